@@ -1,0 +1,62 @@
+"""Composes the parts. Every setting exists here or in one of them."""
+
+from config import env
+from config.env import BASE_DIR
+from config.settings.accounts import *
+from config.settings.admin import *
+from config.settings.api import *
+from config.settings.cache import *
+from config.settings.celery import *
+from config.settings.database import *
+from config.settings.languages import *
+from config.settings.logging import *
+from config.settings.mail import *
+from config.settings.security import *
+from config.settings.storage import *
+from config.settings.tenancy import *
+
+SECRET_KEY = env.text("SECRET_KEY")
+DEBUG = False
+FORMS_URLFIELD_ASSUME_HTTPS = True
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+MIDDLEWARE = [
+    "apps.core.web.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "apps.tenants.web.middleware.StudioMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.accounts.web.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "apps.accounts.web.middleware.SecondFactorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "apps.core.web.middleware.DomainErrorMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "apps.core.web.context.product",
+                "apps.tenants.web.context.studio",
+            ],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# django.forms has no templates directory of the project's: its own are found as an app's.
+INSTALLED_APPS = [*INSTALLED_APPS, "django.forms"]

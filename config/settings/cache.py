@@ -1,0 +1,43 @@
+"""Redis: one cache whose keys belong to a studio, one for what is known before the studio is."""
+
+from typing import Any
+
+from config import env
+
+REDIS_SCHEMES = {"redis", "rediss", "unix"}
+CACHE_URL = env.url("CACHE_URL", "redis://localhost:6379/1", schemes=REDIS_SCHEMES)
+CHANNELS_URL = env.url("CHANNELS_URL", "redis://localhost:6379/2", schemes=REDIS_SCHEMES)
+
+
+def redis_cache(prefix: str, **more: Any) -> dict[str, Any]:
+    return {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": prefix,
+        "OPTIONS": {
+            "CLIENT_CLASS": "django_redis.client.DefaultClient",
+            "SOCKET_CONNECT_TIMEOUT": 2,
+            "SOCKET_TIMEOUT": 2,
+            "IGNORE_EXCEPTIONS": True,
+        },
+        **more,
+    }
+
+
+CACHES = {
+    "default": redis_cache(
+        "s",
+        KEY_FUNCTION="apps.core.tenancy.cache_key",
+        REVERSE_KEY_FUNCTION="apps.core.tenancy.reverse_cache_key",
+    ),
+    "platform": redis_cache("p"),
+}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "CONFIG": {"hosts": [CHANNELS_URL], "capacity": 500, "prefix": "cineradar"},
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

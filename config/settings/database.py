@@ -1,0 +1,51 @@
+"""PostgreSQL with PostGIS, a schema per studio, pooled connections that forget their studio."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from config import env
+
+POSTGRES_SCHEMES = {"postgres", "postgresql", "postgis"}
+
+
+def forget_search_path(connection: Any) -> None:
+    """Anything that bypasses Django's cursor must not see the last studio's tables."""
+    connection.execute("RESET search_path")
+
+
+def parsed(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    host = next(
+        (unquote(pair[5:]) for pair in parts.query.split("&") if pair.startswith("host=")), ""
+    )
+    return {
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+    }
+
+
+DATABASE_URL = env.url(
+    "DATABASE_URL", "postgres://cineradar@localhost/cineradar", schemes=POSTGRES_SCHEMES
+)
+DATABASES = {
+    "default": {
+        "ENGINE": "django_tenants.postgresql_backend",
+        **parsed(DATABASE_URL),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {
+                "min_size": 1,
+                "max_size": env.number("DATABASE_POOL_SIZE", 8),
+                "timeout": 10,
+                "reset": forget_search_path,
+            },
+        },
+    }
+}
+ORIGINAL_BACKEND = "django.contrib.gis.db.backends.postgis"
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

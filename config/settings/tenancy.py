@@ -1,0 +1,63 @@
+"""Which app lives where. An app's tables stand in public, in every studio, or (few) in both."""
+
+from config import env
+
+SHARED_APPS = [
+    "django_tenants",
+    "apps.core",
+    "apps.accounts",
+    "apps.tenants",
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.gis",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "channels",
+    "csp",
+    "django_htmx",
+    "django_vite",
+    "drf_spectacular",
+    "rest_framework",
+]
+TENANT_APPS = [
+    "apps.accounts",
+    "apps.catalog",
+    "apps.studio",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "django.contrib.sessions",
+]
+INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARED_APPS]]
+
+# Every schema has its own people: these tables stand in public and in each studio on purpose.
+APPS_IN_BOTH = [
+    "apps.accounts",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "django.contrib.sessions",
+]
+
+TENANT_MODEL = "tenants.Studio"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+PUBLIC_SCHEMA_URLCONF = "config.urls.public"
+ROOT_URLCONF = "config.urls.tenant"
+
+# kush.<BASE_DOMAIN> is a studio; <BASE_DOMAIN> itself is the platform.
+BASE_DOMAIN = env.text("BASE_DOMAIN", "localhost").lower()
+STUDIO_CLOSING_GRACE_DAYS = env.number("STUDIO_CLOSING_GRACE_DAYS", 30)
