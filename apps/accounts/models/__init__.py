@@ -1,0 +1,6 @@
+from apps.accounts.models.audit import AuditEvent
+from apps.accounts.models.invitation import Invitation
+from apps.accounts.models.token import RefreshToken
+from apps.accounts.models.user import User
+
+__all__ = ["AuditEvent", "Invitation", "RefreshToken", "User"]

@@ -1,0 +1,10 @@
+from celery import current_app
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "apps.core"
+
+    def ready(self) -> None:
+        # Web processes must know every task too: ``enqueue`` checks names when called.
+        current_app.autodiscover_tasks(force=True)

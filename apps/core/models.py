@@ -1,0 +1,126 @@
+"""Bases of every model, and the record of long work."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import connections, models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.enums import JobState
+from apps.core.ids import uuid7
+from apps.core.tenancy import current_studio
+
+
+class CrossedStudios(RuntimeError):
+    """A row loaded in one studio was about to be written in another."""
+
+
+def lives_in_a_studio(model: type[models.Model]) -> bool:
+    return model._meta.app_config.name in settings.TENANT_APPS
+
+
+class BaseModel(models.Model):
+    """Remembers the schema it was loaded from and refuses to be written under another."""
+
+    pk: Any
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        instance = super().from_db(db, field_names, values)
+        instance._stamp(db)
+        return instance
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._refuse_another_studio()
+        super().save(*args, **kwargs)
+        self._stamp(self._state.db)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._refuse_another_studio()
+        return super().delete(*args, **kwargs)
+
+    def _stamp(self, db: str | None) -> None:
+        if lives_in_a_studio(type(self)):
+            self._state.schema = connections[db or "default"].schema_name  # type: ignore[attr-defined]
+
+    def _refuse_another_studio(self) -> None:
+        came_from = getattr(self._state, "schema", None)
+        now = connections[self._state.db or "default"].schema_name
+        if came_from is not None and came_from != now:
+            raise CrossedStudios(
+                f"{type(self).__name__} came from {came_from} and is being written in {now}."
+            )
+
+
+class UUIDModel(BaseModel):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+
+
+class StudioScopedManager(models.Manager[Any]):
+    """Default manager of a shared table with a studio column: reading without a studio raises."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        raise RuntimeError(
+            f"{self.model.__name__} is shared by all studios: use .for_studio(), "
+            "or .across_studios() in the platform's own work."
+        )
+
+    def for_studio(self) -> models.QuerySet[Any]:
+        """Rows of the current studio."""
+        return super().get_queryset().filter(studio_schema=current_studio().schema_name)
+
+    def across_studios(self) -> models.QuerySet[Any]:
+        """Rows of all studios: for the back-office and the platform's own work only."""
+        return super().get_queryset()
+
+
+class Job(UUIDModel):
+    """Long work that somebody watches: what it is about, how far it is, how it ended."""
+
+    studio_schema = models.CharField(max_length=63, db_index=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    subject_pk = models.UUIDField(_("about"), null=True)
+    started_by_pk = models.UUIDField(_("started by"), null=True)
+    state = models.CharField(
+        _("state"), max_length=12, choices=JobState.choices, default=JobState.QUEUED
+    )
+    step = models.CharField(_("step"), max_length=40, blank=True)
+    percent = models.PositiveSmallIntegerField(_("percent"), default=0)
+    seconds_left = models.PositiveIntegerField(_("seconds left"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error_code = models.CharField(_("error"), max_length=60, blank=True)
+    error_detail = models.TextField(_("error detail"), blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started"), null=True)
+    seen_at = models.DateTimeField(_("last sign of life"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+
+    everywhere: ClassVar[models.Manager["Job"]] = models.Manager()
+    objects: ClassVar[StudioScopedManager] = StudioScopedManager()
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        base_manager_name = "everywhere"
+        default_manager_name = "everywhere"
+        indexes = [models.Index(fields=["studio_schema", "-created_at"], name="core_jobs_by_studio")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(percent__lte=100), name="core_job_percent_at_most_100"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.percent} %"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in JobState.over()

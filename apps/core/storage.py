@@ -1,0 +1,21 @@
+"""Private files. The studio's prefix is taken from the context at each call, never cached."""
+
+from django.core.files.storage import FileSystemStorage
+
+from apps.core.tenancy import current_studio
+
+
+def studio_path(name: str) -> str:
+    """``name`` under the current studio's prefix: ``t/<schema>/<name>``."""
+    return f"t/{current_studio().schema_name}/{name}"
+
+
+class StudioFileSystemStorage(FileSystemStorage):
+    """Local files under MEDIA_ROOT, one directory a studio."""
+
+    def path(self, name: str) -> str:
+        return super().path(studio_path(name))
+
+    def url(self, name: str | None) -> str:
+        """Files have no public address: a view decides who may read and lets nginx send."""
+        raise ValueError("Private files have no URL: link to the view that serves this one.")

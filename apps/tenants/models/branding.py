@@ -1,0 +1,40 @@
+"""How a studio looks."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import UUIDModel
+
+hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Give a colour as #rrggbb."))
+
+
+class Branding(UUIDModel):
+    studio = models.OneToOneField(
+        "tenants.Studio", on_delete=models.CASCADE, related_name="branding"
+    )
+    tagline = models.CharField(_("tagline"), max_length=140, blank=True)
+    brand_colour = models.CharField(
+        _("brand colour"), max_length=7, default="#c81d25", validators=[hex_colour]
+    )
+    accent_colour = models.CharField(
+        _("accent colour"), max_length=7, default="#f0a202", validators=[hex_colour]
+    )
+    background_colour = models.CharField(
+        _("dark background"), max_length=7, default="#0d0f14", validators=[hex_colour]
+    )
+    display_font = models.CharField(_("headings"), max_length=30, default="archivo")
+    body_font = models.CharField(_("text"), max_length=30, default="instrument-sans")
+    logo = models.CharField(_("logo"), max_length=120, blank=True)
+    favicon = models.CharField(_("icon"), max_length=120, blank=True)
+    hero_image = models.CharField(_("hero image"), max_length=120, blank=True)
+    email_sender_name = models.CharField(_("sender of e-mails"), max_length=80, blank=True)
+    pwa_name = models.CharField(_("name of the installed app"), max_length=45, blank=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("branding")
+        verbose_name_plural = _("branding")
+
+    def __str__(self) -> str:
+        return str(self.studio)

@@ -1,0 +1,91 @@
+"""Which studio a host name opens. Cached for a minute on the platform's cache, forgotten on change."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.cache import caches
+
+from apps.core.tenancy import StudioRef, platform_context, ref_of
+from apps.tenants.enums import StudioStatus
+from apps.tenants.models import Domain
+
+CACHE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the middleware needs to know about a host, small enough to cache."""
+
+    studio: StudioRef
+    studio_pk: UUID
+    name: str
+    status: str
+    language: str
+    languages: tuple[str, ...]
+    time_zone: str
+    currency: str
+    primary_domain: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == StudioStatus.ACTIVE
+
+
+def normalised_host(raw: str) -> str:
+    """``raw`` Host header as we store it: no port, no trailing dot, lower case, punycode.
+
+    Returns an empty string for what can never be a host name.
+    """
+    name = raw.strip().lower()
+    if name.startswith("["):
+        return ""
+    name = name.partition(":")[0].rstrip(".").removeprefix("www.")
+    try:
+        return name.encode("idna").decode("ascii") if name else ""
+    except UnicodeError:
+        return ""
+
+
+def host_named(name: str) -> Host | None:
+    """The open host ``name`` (normalised), or None when no verified domain has it."""
+    if not name:
+        return None
+    cache = caches["platform"]
+    found: Host | str | None = cache.get(_key(name))
+    if found is None:
+        found = _look_up(name) or "none"
+        cache.set(_key(name), found, CACHE_SECONDS)
+    return found if isinstance(found, Host) else None
+
+
+def forget_hosts(names: list[str]) -> None:
+    """Called when a domain or its studio changes."""
+    caches["platform"].delete_many([_key(name) for name in names])
+
+
+def _key(name: str) -> str:
+    return f"host:{name}"
+
+
+def _look_up(name: str) -> Host | None:
+    with platform_context():
+        domain = (
+            Domain.objects.select_related("tenant")
+            .filter(domain=name, verified_at__isnull=False)
+            .first()
+        )
+        if domain is None:
+            return None
+        primary = domain.tenant.domains.filter(is_primary=True).first()
+    studio = domain.tenant
+    return Host(
+        studio=ref_of(studio),
+        studio_pk=studio.pk,
+        name=studio.name,
+        status=studio.status,
+        language=studio.language,
+        languages=tuple(studio.languages),
+        time_zone=studio.time_zone,
+        currency=studio.currency,
+        primary_domain=primary.domain if primary else name,
+    )

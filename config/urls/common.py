@@ -1,0 +1,16 @@
+"""Addresses that every host has."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from apps.core.web.jobs import job_progress
+from apps.core.web.mailbox import mailbox
+from apps.core.web.preferences import set_theme
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("preferences/theme/", set_theme, name="set_theme"),
+    path("jobs/<str:token>/", job_progress, name="job-progress"),
+]
+if settings.DEBUG:
+    urlpatterns += [path("mailbox/", mailbox, name="mailbox")]
