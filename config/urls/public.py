@@ -1,7 +1,7 @@
 """The platform's own host."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
 from config.urls.common import urlpatterns as common
 from config.urls.handlers import *

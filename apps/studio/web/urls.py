@@ -1,0 +1,12 @@
+"""The studio's desk, under /studio/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("apps.studio.web.desk.urls")),
+    path("team/", include("apps.studio.web.team.urls")),
+    path("audit/", include("apps.studio.web.audit.urls")),
+    path("branding/", include("apps.studio.web.branding.urls")),
+    path("settings/", include("apps.studio.web.settings.urls")),
+    path("films/", include("apps.studio.web.films.urls")),
+]
