@@ -62,8 +62,6 @@ class UUIDModel(BaseModel):
         abstract = True
 
 
-
-
 class StudioScopedManager(models.Manager[Any]):
     """Default manager of a shared table with a studio column: reading without a studio raises."""
 
@@ -111,7 +109,9 @@ class Job(UUIDModel):
         verbose_name_plural = _("jobs")
         base_manager_name = "everywhere"
         default_manager_name = "everywhere"
-        indexes = [models.Index(fields=["studio_schema", "-created_at"], name="core_jobs_by_studio")]
+        indexes = [
+            models.Index(fields=["studio_schema", "-created_at"], name="core_jobs_by_studio")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(percent__lte=100), name="core_job_percent_at_most_100"

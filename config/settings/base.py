@@ -17,7 +17,6 @@ from config.settings.tenancy import *
 
 SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = False
-FORMS_URLFIELD_ASSUME_HTTPS = True
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 

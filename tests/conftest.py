@@ -1,0 +1,86 @@
+"""Two studios, one cast, and a template database that is built once and cloned per worker."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from apps.core.tenancy import platform_context, studio_context
+from apps.tenants.models import Studio
+from tests import database
+from tests.people import Cast, make_cast
+
+pytest_plugins = ["tests.services"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        database.use_clone(worker)
+    yield
+    with django_db_blocker.unblock():
+        database.drop_clone(worker)
+
+
+@pytest.fixture(autouse=True)
+def _clean_caches(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def platform(db: None) -> Iterator[None]:
+    """The body runs on the platform's own schema."""
+    with platform_context():
+        yield
+
+
+@pytest.fixture
+def alpha(db: None) -> Studio:
+    return database.studio_row("alpha")
+
+
+@pytest.fixture
+def beta(db: None) -> Studio:
+    return database.studio_row("beta")
+
+
+@pytest.fixture
+def in_alpha(alpha: Studio) -> Iterator[Studio]:
+    with studio_context(alpha):
+        yield alpha
+
+
+@pytest.fixture
+def people(alpha: Studio, beta: Studio) -> Cast:
+    """Ana owns alpha, Adi is its admin, Bima owns beta, Citra watches in both, Eko is staff."""
+    return make_cast(alpha, beta)
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """A browser on a studio's host (None: the platform's), signed in as ``user`` if given."""
+
+    def build(studio: Studio | None, user: Any = None, **extra: Any) -> Client:
+        host = f"{studio.slug}.localhost" if studio else "localhost"
+        client = Client(SERVER_NAME=host, headers={"host": host}, **extra)
+        if user is not None:
+            with studio_context(studio) if studio else platform_context():
+                client.force_login(user, backend=database.LOGIN_BACKEND)
+        return client
+
+    return build
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For threads, workers and sockets: commits are real, the database is thrown away after."""
+    with django_db_blocker.unblock():
+        yield
+        database.restore_clone()

@@ -1,0 +1,129 @@
+"""One template database, keyed by every migration; each worker clones it in a fraction of a second.
+
+Django's own flush would empty public and leave the studios full, so tests that commit throw
+their clone away instead.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.utils import timezone
+
+from apps.core.tenancy import platform_context
+from apps.tenants.models import Branding, Domain, Studio
+
+LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BUILD_LOCK = 4242
+STUDIOS = {"alpha": "Alpha Pictures", "beta": "Beta Films"}
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha1(repr((settings.SHARED_APPS, settings.TENANT_APPS)).encode())  # noqa: S324
+    for config in apps.get_app_configs():
+        for file in sorted(Path(config.path, "migrations").glob("*.py")):
+            digest.update(file.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def admin_connection() -> psycopg.Connection:
+    return psycopg.connect(os.environ["TEST_DATABASE_ADMIN_URL"], autocommit=True)
+
+
+def template_name() -> str:
+    return f"tmpl_{fingerprint()}"
+
+
+def clone_name(worker: str) -> str:
+    return f"test_{settings.TEST_RUN}_{worker}"
+
+
+def use_clone(worker: str) -> None:
+    template = template_name()
+    with admin_connection() as admin:
+        admin.execute("select pg_advisory_lock(%s)", [BUILD_LOCK])
+        exists = admin.execute(
+            "select 1 from pg_database where datname = %s and datistemplate", [template]
+        ).fetchone()
+        if not exists:
+            build_template(admin, template)
+        clone(admin, clone_name(worker), template)
+    connect_to(clone_name(worker))
+
+
+def build_template(admin: psycopg.Connection, template: str) -> None:
+    building = f"{template}_building"
+    admin.execute(f'drop database if exists "{building}" with (force)')
+    admin.execute(f'create database "{building}" owner "{app_role()}"')
+    connect_to(building)
+    with platform_context():
+        migrate_everything()
+    connections.close_all()
+    _close_pool()
+    admin.execute(f'alter database "{building}" rename to "{template}"')
+    admin.execute(f'alter database "{template}" is_template true')
+
+
+def migrate_everything() -> None:
+    call_command("migrate_schemas", schema_name="public", interactive=False, verbosity=0)
+    make_studio("public", "", "CineRadar", "localhost")
+    for slug, name in STUDIOS.items():
+        studio = make_studio(slug, slug, name, f"{slug}.localhost")
+        studio.create_schema(check_if_exists=True, verbosity=0)
+        connection.set_schema_to_public()
+
+
+def make_studio(schema: str, slug: str, name: str, domain: str) -> Studio:
+    now = timezone.now()
+    studio = Studio(schema_name=schema, slug=slug, name=name, status="active", opened_at=now)
+    studio.save(verbosity=0)
+    Domain.objects.create(domain=domain, tenant=studio, is_primary=True, verified_at=now)
+    if schema != "public":
+        Branding.objects.create(studio=studio)
+    return studio
+
+
+def studio_row(slug: str) -> Studio:
+    with platform_context():
+        return Studio.objects.get(slug=slug)
+
+
+def clone(admin: psycopg.Connection, name: str, template: str) -> None:
+    admin.execute(f'drop database if exists "{name}" with (force)')
+    admin.execute(f'create database "{name}" template "{template}" owner "{app_role()}"')
+
+
+def restore_clone() -> None:
+    name = connection.settings_dict["NAME"]
+    connections.close_all()
+    _close_pool()
+    with admin_connection() as admin:
+        clone(admin, name, template_name())
+
+
+def drop_clone(worker: str) -> None:
+    connections.close_all()
+    _close_pool()
+    with admin_connection() as admin:
+        admin.execute(f'drop database if exists "{clone_name(worker)}" with (force)')
+
+
+def connect_to(name: str) -> None:
+    connections.close_all()
+    _close_pool()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def app_role() -> str:
+    return str(settings.DATABASES["default"]["USER"])
+
+
+def _close_pool() -> None:
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.close_pool()
