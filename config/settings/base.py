@@ -22,6 +22,7 @@ ASGI_APPLICATION = "config.asgi.application"
 
 MIDDLEWARE = [
     "apps.core.web.middleware.RequestIdMiddleware",
+    "apps.core.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.tenants.web.middleware.StudioMiddleware",
