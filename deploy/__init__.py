@@ -1,0 +1,1 @@
+"""How CineRadar is put on a machine."""
