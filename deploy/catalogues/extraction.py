@@ -54,7 +54,7 @@ def _run_xgettext(domain: str, names: list[str], folder: str) -> str:
         "--files-from=-",
         "--output=-",
     ]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, input="\n".join(names), cwd=folder, capture_output=True, text=True, check=True
     )
     return done.stdout

@@ -1,0 +1,86 @@
+"""Runs a program to its end and turns its failure into one sentence."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from deploy.local.errors import CommandFailed, Stop
+from deploy.local.workspace import ROOT
+
+# Daemons live there; an ordinary user's PATH on Debian does not name them.
+SYSTEM_BINARIES = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+Command = Sequence[str | Path]
+
+
+def find_program(name: str) -> Path | None:
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *SYSTEM_BINARIES])
+    found = shutil.which(name, path=path)
+    return Path(found) if found else None
+
+
+def run(
+    purpose: str,
+    command: Command,
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    stdin: str | None = None,
+    on_line: Callable[[str], None] | None = None,
+) -> str:
+    """Run `command` and return what it printed; `on_line` sees each line while it runs.
+
+    Raises CommandFailed with the sentence "<purpose> failed ..." and the end of the output.
+    """
+    try:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=cwd,
+            env=dict(env) if env is not None else None,
+            stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+    except FileNotFoundError as error:
+        raise Stop(f"{purpose} failed: the program {command[0]} is not there.") from error
+    output = collect(process, stdin, on_line)
+    if process.returncode != 0:
+        raise CommandFailed(purpose, code=process.returncode, output=output)
+    return output
+
+
+def collect(process: "subprocess.Popen[str]", stdin: str | None, on_line: Callable[[str], None] | None) -> str:
+    try:
+        if stdin is not None:
+            return process.communicate(stdin)[0]
+        lines = []
+        for line in process.stdout or ():
+            lines.append(line)
+            if on_line:
+                on_line(line.rstrip())
+        process.wait()
+        return "".join(lines)
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+
+
+def output_of(command: Command) -> str:
+    """What a short question to a program answers, or "" when it cannot be asked."""
+    try:
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def run_quietly(command: Command) -> bool:
+    """Whether the command succeeds; its output is nobody's business."""
+    try:
+        return subprocess.run([str(part) for part in command], capture_output=True, timeout=30, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

@@ -1,0 +1,81 @@
+"""The virtual environment `.venv`, made by uv from the hashed requirements."""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+from deploy.local import commands
+from deploy.local.report import Step
+from deploy.local.stamps import Stamp, digest_of
+from deploy.local.workspace import ROOT
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+TOOLS = ROOT / "var" / "tools"
+REQUIREMENTS = ROOT / "requirements"
+SHARED_STAMPS = ROOT / "var" / "stamps"
+
+
+def ensure_environment(step: Step) -> None:
+    """Bring `.venv` to exactly what requirements/dev.txt says."""
+    requirements = REQUIREMENTS / "dev.txt"
+    stamp = Stamp(SHARED_STAMPS, "environment")
+    digest = digest_of(requirements, platform.python_version())
+    if stamp.matches(digest) and PYTHON.exists():
+        step.note = "unchanged"
+        return
+    stamp.clear()
+    uv = ensure_uv()
+    if not has_interpreter():
+        commands.run("making .venv", [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, VENV], env=uv_environ())
+    sync(uv, PYTHON, requirements)
+    stamp.write(digest)
+
+
+def has_interpreter() -> bool:
+    """Whether `.venv` has a Python of the version we run under; one left by another version is replaced."""
+    question = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
+    return commands.output_of([PYTHON, "-c", question]) == ".".join(platform.python_version_tuple()[:2])
+
+
+def sync(uv: Path, python: Path, requirements: Path) -> None:
+    commands.run(
+        "installing the Python packages",
+        [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, requirements],
+        env=uv_environ(),
+    )
+
+
+def ensure_uv() -> Path:
+    """The system's uv, or a pinned one in an environment of its own."""
+    found = commands.find_program("uv")
+    if found and commands.output_of([found, "--version"]):
+        return found
+    uv = TOOLS / "bin" / "uv"
+    if not commands.output_of([uv, "--version"]):
+        commands.run("making the environment of uv", [sys.executable, "-m", "venv", "--clear", TOOLS])
+        commands.run(
+            "installing uv",
+            [TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS / "uv.txt"],
+        )
+    return uv
+
+
+def uv_environ() -> dict[str, str]:
+    # An activated environment of another project must not be the one that is changed.
+    environ = {key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}}
+    return environ | {"UV_NO_PROGRESS": "1"}
+
+
+def compile_requirements() -> None:
+    """Write requirements/*.txt anew from the *.in files (newest versions that fit)."""
+    uv = ensure_uv()
+    for name in ("base", "dev", "uv", "node"):
+        command = [uv, "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes", "--python-version", "3.11"]
+        commands.run(
+            f"compiling requirements/{name}.in",
+            [*command, f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"],
+            env=uv_environ() | {"UV_CUSTOM_COMPILE_COMMAND": "make requirements"},
+        )
+        print(f"requirements/{name}.txt")

@@ -1,0 +1,175 @@
+"""A private PostgreSQL cluster: made, recovered, started and stopped, over a Unix socket only."""
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from deploy.local import children, commands, system
+from deploy.local.children import Child
+from deploy.local.errors import Stop, explain, last_lines
+from deploy.local.identity import Identity, identity_for
+from deploy.local.stamps import Stamp, digest_of
+from deploy.local.workspace import Workspace
+
+ADMINISTRATOR = "administrator"
+APPLICATION = "cineradar"
+SECONDS_TO_START = 30
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    # Dropping or cloning a studio's schema locks every one of its tables at once.
+    "max_locks_per_transaction": "256",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+# Only for throwaway data: a power cut would corrupt the cluster, tests run three times as fast.
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
+# Run again, whole, whenever this text changes: every statement must bear repetition.
+BOOTSTRAP = rf"""
+SELECT 'CREATE ROLE {APPLICATION}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') \gexec
+ALTER ROLE {APPLICATION} LOGIN CREATEDB NOSUPERUSER NOCREATEROLE;
+\connect template1
+CREATE EXTENSION IF NOT EXISTS postgis;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+SELECT 'CREATE DATABASE {APPLICATION} OWNER {APPLICATION}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{APPLICATION}') \gexec
+\connect {APPLICATION}
+CREATE EXTENSION IF NOT EXISTS postgis;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+"""
+
+
+class Postgres:
+    """The cluster of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.home = workspace.postgres
+        self.data = self.home / "data"
+        self.log = workspace.logs / "postgres.log"
+        self.identity: Identity = identity_for(self.home)
+        self.server = system.postgres_server(version_of(self.data))
+        self.is_new = False
+
+    @property
+    def socket(self) -> Path:
+        return self.workspace.database_socket
+
+    @property
+    def url(self) -> str:
+        return f"postgres://{APPLICATION}@/{APPLICATION}?host={quote(str(self.socket), safe='')}"
+
+    def start(self) -> Child:
+        """Start the cluster, making it first if need be. Raises Stop with a sentence when it does not come up."""
+        self.identity.own(self.home)
+        self.identity.own(self.socket)
+        if not self.made.matches("made"):
+            self.initialise()
+        end_leftover(self.data)
+        child = self.launch()
+        try:
+            self.wait_until_ready(child)
+            self.bootstrap()
+        except BaseException:
+            child.stop()
+            raise
+        return child
+
+    @property
+    def made(self) -> Stamp:
+        return Stamp(self.workspace.stamps, "postgres-made")
+
+    def initialise(self) -> None:
+        """Make the cluster from nothing; one that an earlier run left half-made is thrown away."""
+        commands.run("clearing a half-made cluster", ["rm", "-rf", self.data])
+        for stamp in self.workspace.stamps.glob("database-*"):
+            stamp.unlink()
+        initdb = [self.server.binaries / "initdb", "--pgdata", self.data, "--username", ADMINISTRATOR]
+        options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", *([] if self.workspace.durable else ["--no-sync"])]
+        commands.run("initdb", [*self.identity.prefix, *initdb, *options], cwd=Path("/"))
+        self.made.write("made")
+        self.is_new = True
+
+    def launch(self) -> Child:
+        settings = SETTINGS | {"unix_socket_directories": str(self.socket)} | ({} if self.workspace.durable else CARELESS)
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        return children.spawn(
+            "postgres",
+            [self.server.binaries / "postgres", "-D", self.data, *options],
+            env=dict(os.environ),
+            cwd=Path("/"),
+            output=self.log,
+            identity_prefix=self.identity.prefix,
+            end_signal=signal.SIGINT,
+            patience=30.0,
+        )
+
+    def wait_until_ready(self, child: Child) -> None:
+        deadline = time.monotonic() + SECONDS_TO_START
+        question = [self.server.binaries / "pg_isready", "--quiet", "--host", self.socket]
+        while not commands.run_quietly(question):
+            if not child.is_running or time.monotonic() > deadline:
+                raise Stop(explain_failure(self.log))
+            time.sleep(0.05)
+
+    def bootstrap(self) -> None:
+        """Roles, extensions and the database; skipped when this very text was applied before."""
+        stamp, digest = Stamp(self.workspace.stamps, "postgres-bootstrap"), digest_of(BOOTSTRAP)
+        if stamp.matches(digest) and not self.is_new:
+            return
+        psql = [self.server.binaries / "psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--set", "VERBOSITY=terse"]
+        environ = dict(os.environ) | {"PGOPTIONS": "--client-min-messages=warning"}
+        where = ["--host", self.socket, "--username", ADMINISTRATOR, "--dbname", "postgres"]
+        commands.run("preparing the database", [*psql, *where], env=environ, stdin=BOOTSTRAP)
+        stamp.write(digest)
+
+    def environ(self) -> Mapping[str, str]:
+        return {"DATABASE_URL": self.url}
+
+
+def version_of(data: Path) -> int | None:
+    """The major version an existing cluster was made with: no other server can open it."""
+    with contextlib.suppress(OSError, ValueError):
+        return int((data / "PG_VERSION").read_text())
+    return None
+
+
+def end_leftover(data: Path) -> None:
+    """End a server that an earlier run left behind, and forget its pid file.
+
+    The file alone proves nothing: after a crash the number may belong to any process.
+    """
+    pid_file = data / "postmaster.pid"
+    if not pid_file.exists():
+        return
+    pid = leftover_pid(pid_file.read_text(), data)
+    if pid is not None:
+        os.kill(pid, signal.SIGINT)
+        if not children.wait_until_gone(pid, 30):
+            raise Stop(f"An earlier PostgreSQL of this clone (process {pid}) does not end: stop it with `kill -9 {pid}`.")
+    pid_file.unlink(missing_ok=True)
+
+
+def leftover_pid(pid_file: str, data: Path) -> int | None:
+    """The process the pid file names, if it is alive and really is a server of this cluster."""
+    first = pid_file.partition("\n")[0].strip()
+    if not first.isdigit():
+        return None
+    pid = int(first)
+    is_ours = children.is_alive(pid) and f"-D {data} " in children.command_line(pid) + " "
+    return pid if is_ours else None
+
+
+def explain_failure(log: Path) -> str:
+    text = log.read_text(errors="replace") if log.exists() else ""
+    recent = "\n".join(text.splitlines()[-8:])
+    return explain(recent) or (
+        "PostgreSQL does not start, and its cluster could not be recovered; its last words are below."
+        f" `make reset` starts afresh and loses the local data.\n{last_lines(recent, 8)}\n    ({log})"
+    )
