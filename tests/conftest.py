@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from apps.core.tenancy import platform_context, studio_context
@@ -25,13 +24,6 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.drop_clone(worker)
-
-
-@pytest.fixture(autouse=True)
-def _clean_caches(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import psycopg
+from asgiref.sync import SyncToAsync
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -101,6 +102,8 @@ def clone(admin: psycopg.Connection, name: str, template: str) -> None:
 
 def restore_clone() -> None:
     name = connection.settings_dict["NAME"]
+    # Coroutines reach the database through asgiref's one thread, which has its own connections.
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result()
     connections.close_all()
     _close_pool()
     with admin_connection() as admin:

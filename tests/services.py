@@ -1,9 +1,26 @@
 """Fixtures for what tests talk to: a private corner of Redis, the files' directories."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django_redis import get_redis_connection
+
+
+@pytest.fixture(autouse=True)
+def _clean_caches() -> Iterator[None]:
+    """Forgets this worker's own keys; another worker's on the same Redis stay."""
+    yield
+    if not caches.all(initialized_only=True):
+        return
+    redis = get_redis_connection("platform")
+    mine = f"*{django_settings.TEST_RUN}{django_settings.TEST_WORKER}*"
+    keys = list(redis.scan_iter(match=mine, count=1000))
+    if keys:
+        redis.delete(*keys)
 
 
 @pytest.fixture(autouse=True)

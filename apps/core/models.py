@@ -19,6 +19,12 @@ def lives_in_a_studio(model: type[models.Model]) -> bool:
     return model._meta.app_config.name in settings.TENANT_APPS
 
 
+def schema_of(db: str | None) -> str:
+    """The schema that the connection ``db`` works on in this thread."""
+    connection: Any = connections[db or "default"]
+    return str(connection.schema_name)
+
+
 class BaseModel(models.Model):
     """Remembers the schema it was loaded from and refuses to be written under another."""
 
@@ -28,8 +34,8 @@ class BaseModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **more)
         instance._stamp(db)
         return instance
 
@@ -44,11 +50,11 @@ class BaseModel(models.Model):
 
     def _stamp(self, db: str | None) -> None:
         if lives_in_a_studio(type(self)):
-            self._state.schema = connections[db or "default"].schema_name  # type: ignore[attr-defined]
+            self._state.schema = schema_of(db)  # type: ignore[attr-defined]
 
     def _refuse_another_studio(self) -> None:
         came_from = getattr(self._state, "schema", None)
-        now = connections[self._state.db or "default"].schema_name
+        now = schema_of(self._state.db)
         if came_from is not None and came_from != now:
             raise CrossedStudios(
                 f"{type(self).__name__} came from {came_from} and is being written in {now}."

@@ -79,7 +79,7 @@ def current_studio_or_none() -> StudioRef | None:
 def studio_context(studio: StudioLike) -> Iterator[StudioRef]:
     """Run the body as ``studio``: the ContextVar and every database alias, restored on leaving."""
     ref = ref_of(studio)
-    previous = {alias: connections[alias].tenant for alias in connections}
+    previous = {alias: _connection(alias).tenant for alias in connections}
     token = _current.set(ref)
     _set_aliases(dict.fromkeys(previous, ref))
     try:
@@ -91,7 +91,12 @@ def studio_context(studio: StudioLike) -> Iterator[StudioRef]:
 
 def _set_aliases(tenants: dict[str, Any]) -> None:
     for alias, tenant in tenants.items():
-        connections[alias].set_tenant(tenant)
+        _connection(alias).set_tenant(tenant)
+
+
+def _connection(alias: str) -> Any:
+    """django-tenants' connection, whose extra attributes Django's type does not name."""
+    return connections[alias]
 
 
 def platform_context() -> Any:
@@ -119,7 +124,8 @@ async def in_studio_thread(
         with studio_context(studio):
             return function(*args, **kwargs)
 
-    return await database_sync_to_async(run)()
+    result: R = await database_sync_to_async(run)()
+    return result
 
 
 def cache_key(key: str, key_prefix: str, version: int) -> str:

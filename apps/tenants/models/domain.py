@@ -29,7 +29,7 @@ class Domain(UUIDModel, DomainMixin):
         ]
 
     def __str__(self) -> str:
-        return self.domain
+        return str(self.domain)
 
     @property
     def is_verified(self) -> bool:

@@ -61,4 +61,4 @@ class Studio(UUIDModel, TenantMixin):
 
     @property
     def is_platform(self) -> bool:
-        return self.schema_name == PUBLIC_SCHEMA
+        return bool(self.schema_name == PUBLIC_SCHEMA)
