@@ -17,7 +17,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 STORAGES = {
     "default": {"BACKEND": "apps.core.storage.StudioFileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 DJANGO_VITE = {
     "default": {

@@ -18,7 +18,7 @@ SHARED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "config.static_files.StaticFiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
