@@ -1,5 +1,6 @@
 """A person of one schema: a studio's viewer or team member, or somebody of the platform."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.domain.roles import django_permission
 from apps.accounts.enums import PLATFORM_ROLES, TEAM_ROLES, Role
 from apps.core.models import UUIDModel
 
@@ -74,3 +76,13 @@ class User(UUIDModel, AbstractBaseUser):
     @property
     def is_superuser(self) -> bool:
         return False
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django admin's question, answered from the role."""
+        return self.is_active and django_permission(self.role, perm)
+
+    def has_perms(self, perm_list: Iterable[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.has_perm(f"{app_label}.view_anything")

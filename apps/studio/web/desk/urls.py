@@ -1,5 +1,7 @@
 """Pages of the studio desk: desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.studio.web.desk.views import Desk
+
+urlpatterns = [path("", Desk.as_view(), name="studio-desk")]

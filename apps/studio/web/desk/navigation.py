@@ -1,0 +1,57 @@
+"""The desk's side navigation: only what this person's role opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import rules
+
+Predicate = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of the desk: where it stands below /studio/, and who may open it."""
+
+    path: str
+    label: Promise
+    icon: str
+    allowed: Predicate
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """An entry as the template shows it."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool
+
+
+ENTRIES = [
+    Entry("", _("Overview"), "house", rules.can_open_desk),
+    Entry("films/", _("Films"), "film", rules.can_edit_films),
+    Entry("team/", _("Team"), "users", rules.can_read_team),
+    Entry("branding/", _("Branding"), "palette", rules.can_edit_branding),
+    Entry("settings/", _("Settings"), "settings", rules.can_edit_settings),
+    Entry("audit/", _("Audit log"), "history", rules.can_read_audit),
+]
+
+
+def console_nav(request: HttpRequest) -> list[NavigationLink]:
+    """The links of the desk for the signed-in person, the current part's marked."""
+    root = reverse("studio-desk")
+    visible = [entry for entry in ENTRIES if entry.allowed(request.user)]
+    return [_link(root, entry, request.path) for entry in visible]
+
+
+def _link(root: str, entry: Entry, path: str) -> NavigationLink:
+    url = f"{root}{entry.path}"
+    current = path == url or (bool(entry.path) and path.startswith(url))
+    return NavigationLink(url=url, label=str(entry.label), icon=entry.icon, current=current)
