@@ -89,7 +89,7 @@ def ensure_front_end(step: Step, node: Node) -> None:
 
 def ensure_catalogues(step: Step) -> None:
     """Compile our own .po files. msgfmt alone does it, in a tenth of the time that Django takes to start."""
-    catalogues = sorted([*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("apps/*/locale/*/LC_MESSAGES/*.po")])
+    catalogues = sorted([*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("locale/packages/*/LC_MESSAGES/*.po")])
     stamp, digest = Stamp(SHARED_STAMPS, "catalogues"), digest_of(*catalogues)
     if stamp.matches(digest) and all(path.with_suffix(".mo").exists() for path in catalogues):
         step.note = "unchanged"
