@@ -60,4 +60,9 @@ ROOT_URLCONF = "config.urls.tenant"
 
 # kush.<BASE_DOMAIN> is a studio; <BASE_DOMAIN> itself is the platform.
 BASE_DOMAIN = env.text("BASE_DOMAIN", "localhost").lower()
+# How visitors reach the front door: needed for links in letters and from one host to another.
+PUBLIC_SCHEME = env.choice("PUBLIC_SCHEME", "http", {"http", "https"})
+PUBLIC_PORT = env.number("PUBLIC_PORT", env.number("PORT", 8000))
+# The name server that proofs of own domains are read from, as address:port; empty: the system's.
+DNS_RESOLVER = env.text("DNS_RESOLVER", "")
 STUDIO_CLOSING_GRACE_DAYS = env.number("STUDIO_CLOSING_GRACE_DAYS", 30)
