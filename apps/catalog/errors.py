@@ -1,0 +1,192 @@
+"""Refusals of the catalogue. Texts carry no placeholders, so a code alone can be shown later."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, DomainError, Forbidden, PaymentRequired, Unprocessable
+
+
+class FilmHasNoVideo(Conflict):
+    code = "film_has_no_video"
+    message = _("This film has no finished video yet. Upload one and wait until it is encoded.")
+
+
+class FilmIsNotDraft(Conflict):
+    code = "film_is_not_draft"
+    message = _("Only a draft can be deleted. Withdraw this film instead.")
+
+
+class FilmIsNotPublished(Conflict):
+    code = "film_is_not_published"
+    message = _("This film is not on the site.")
+
+
+class FilmIsPublished(Conflict):
+    code = "film_is_published"
+    message = _("This film is on the site already.")
+
+
+class FilmAddressTaken(Conflict):
+    code = "film_address_taken"
+    message = _("Another film has this address. Choose another one.")
+
+
+class ArtworkRefused(Unprocessable):
+    code = "artwork_refused"
+    message = _("This picture cannot be used. Choose a JPEG, PNG or WebP of at most 50 megapixels.")
+
+
+class PlanNeeded(PaymentRequired):
+    code = "plan_needed"
+    message = _("Your plan does not include this film.")
+
+
+class UploadOffsetMoved(Conflict):
+    code = "upload_offset_moved"
+    message = _("The upload is at another place than you think. Ask for its offset and go on there.")
+
+
+class UploadIsOver(DomainError):
+    code = "upload_is_over"
+    status = HTTPStatus.GONE
+    message = _("This upload is finished or has expired. Start a new one.")
+
+
+class UploadTooLarge(DomainError):
+    code = "upload_too_large"
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    message = _("This file is larger than the studio may upload.")
+
+
+class ChunkTooLarge(DomainError):
+    code = "chunk_too_large"
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    message = _("Send at most 16 MB in one request.")
+
+
+class UploadDiskFull(DomainError):
+    code = "upload_disk_full"
+    status = HTTPStatus.INSUFFICIENT_STORAGE
+    message = _("There is no room for this file at the moment. What was received so far is safe.")
+
+
+class UploadRequestMalformed(DomainError):
+    code = "upload_request_malformed"
+    message = _("The upload headers are missing or wrong.")
+
+
+class TusVersionUnknown(DomainError):
+    code = "tus_version_unknown"
+    status = HTTPStatus.PRECONDITION_FAILED
+    message = _("This server speaks version 1.0.0 of the tus protocol.")
+
+
+class ChecksumAlgorithmUnknown(DomainError):
+    code = "checksum_algorithm_unknown"
+    message = _("Checksums must be SHA-256.")
+
+
+class ChecksumMismatch(DomainError):
+    """460 is the status the tus protocol gives to a damaged piece; HTTP has no name for it."""
+
+    code = "checksum_mismatch"
+    status = 460  # type: ignore[assignment]
+    message = _("This piece was damaged on its way. Send it again.")
+
+
+class UploadIncomplete(Conflict):
+    code = "upload_incomplete"
+    message = _("This upload has not arrived completely.")
+
+
+class EncodeRunning(Conflict):
+    code = "encode_running"
+    message = _("A video of this film is being encoded. Wait for it, or cancel it first.")
+
+
+class EncodeNotRunning(Conflict):
+    code = "encode_not_running"
+    message = _("This encode is over already.")
+
+
+class EncodeNotRetryable(Conflict):
+    code = "encode_not_retryable"
+    message = _("Only a failed or cancelled encode can be tried again.")
+
+
+class VideoRefused(Unprocessable):
+    """The file cannot become a film. Subclasses say why."""
+
+    code = "video_refused"
+    message = _("This file cannot be used as a video.")
+
+
+class NotAVideo(VideoRefused):
+    code = "not_a_video"
+    message = _("This file is not a video we can read. Upload an MP4, MOV, MKV, WebM, AVI or TS file.")
+
+
+class NoPicture(VideoRefused):
+    code = "no_picture"
+    message = _("This file has no moving picture.")
+
+
+class VideoTooLong(VideoRefused):
+    code = "video_too_long"
+    message = _("This video is longer than 4 hours.")
+
+
+class VideoHasNoDuration(VideoRefused):
+    code = "video_has_no_duration"
+    message = _("This video does not say how long it is. Export it again from your editor.")
+
+
+class PictureTooLarge(VideoRefused):
+    code = "picture_too_large"
+    message = _("This video is larger than 4096 × 2304 pixels.")
+
+
+class PictureTooSmall(VideoRefused):
+    code = "picture_too_small"
+    message = _("This video is smaller than 16 × 16 pixels.")
+
+
+class FrameRateTooHigh(VideoRefused):
+    code = "frame_rate_too_high"
+    message = _("This video has more than 60 frames a second.")
+
+
+class TooManyStreams(VideoRefused):
+    code = "too_many_streams"
+    message = _("This file has more than 10 streams.")
+
+
+class VideoTruncated(VideoRefused):
+    code = "video_truncated"
+    message = _("This video breaks off before its end. Upload it again.")
+
+
+class VideoTookTooLong(VideoRefused):
+    code = "video_took_too_long"
+    message = _("This video took too long to read.")
+
+
+class EncodeFailed(Unprocessable):
+    code = "encode_failed"
+    message = _("The video could not be encoded. Try again, or export it anew from your editor.")
+
+
+class EncodeDiskFull(Unprocessable):
+    code = "encode_disk_full"
+    message = _("There was no room for the encoded video. Make room and try again.")
+
+
+class EncodeGivenUp(Unprocessable):
+    code = "encode_given_up"
+    message = _("The encode was interrupted three times. Try again, or ask for help.")
+
+
+class PlaybackForbidden(Forbidden):
+    code = "playback_forbidden"
+    message = _("This link is not yours or has expired. Open the film again.")
