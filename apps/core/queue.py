@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import Task, current_app
 from django.db import transaction
 
-from apps.core.tenancy import StudioRef, current_studio, studio_context
+from apps.core.tenancy import PLATFORM, StudioRef, current_studio, studio_context
 
 SCHEMA_HEADER = "studio_schema"
 SLUG_HEADER = "studio_slug"
@@ -46,4 +46,15 @@ class TenantTask(Task):
     def studio(self) -> StudioRef:
         headers = {**(self.request.headers or {}), **vars(self.request)}
         pk = headers[PK_HEADER]
-        return StudioRef(pk=UUID(pk) if pk else None, schema_name=headers[SCHEMA_HEADER], slug=headers[SLUG_HEADER])
+        return StudioRef(
+            pk=UUID(pk) if pk else None,
+            schema_name=headers[SCHEMA_HEADER],
+            slug=headers[SLUG_HEADER],
+        )
+
+
+class PlatformTask(TenantTask):
+    """Work of the platform itself; the schedule queues it without naming a studio."""
+
+    def studio(self) -> StudioRef:
+        return PLATFORM

@@ -1,6 +1,6 @@
 from apps.tenants.models.branding import Branding
-from apps.tenants.models.domain import Domain
+from apps.tenants.models.domain import Domain, DomainClaim
 from apps.tenants.models.signup import SignUp
 from apps.tenants.models.studio import Studio
 
-__all__ = ["Branding", "Domain", "SignUp", "Studio"]
+__all__ = ["Branding", "Domain", "DomainClaim", "SignUp", "Studio"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
+from apps.tenants.domain.stylesheet import Look
 
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Give a colour as #rrggbb."))
 
@@ -30,6 +31,8 @@ class Branding(UUIDModel):
     hero_image = models.CharField(_("hero image"), max_length=120, blank=True)
     email_sender_name = models.CharField(_("sender of e-mails"), max_length=80, blank=True)
     pwa_name = models.CharField(_("name of the installed app"), max_length=45, blank=True)
+    # Names and values of CSS variables from our list (domain.variables), nothing else.
+    variables = models.JSONField(_("CSS variables"), default=dict, blank=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
@@ -38,3 +41,19 @@ class Branding(UUIDModel):
 
     def __str__(self) -> str:
         return str(self.studio)
+
+    @property
+    def version(self) -> str:
+        """Changes with every save: part of the address of what browsers may keep for long."""
+        return f"{int(self.updated_at.timestamp() * 1000):x}"
+
+    @property
+    def look(self) -> Look:
+        return Look(
+            brand=self.brand_colour,
+            accent=self.accent_colour,
+            background=self.background_colour,
+            display_font=self.display_font,
+            body_font=self.body_font,
+            variables=self.variables,
+        )

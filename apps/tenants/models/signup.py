@@ -17,6 +17,8 @@ class SignUp(UUIDModel):
         "tenants.Studio", on_delete=models.SET_NULL, null=True, related_name="sign_up"
     )
     job_pk = models.UUIDField(null=True)
+    # The way from here into the new studio works once.
+    welcomed_at = models.DateTimeField(_("entered the studio"), null=True)
 
     class Meta:
         verbose_name = _("studio sign-up")
