@@ -1,8 +1,11 @@
 """Static files as they are gathered for nginx: built ones under their own names, sources not at all."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.files.base import File
 
 BUILT = "dist/"
 
@@ -28,5 +31,7 @@ class HashedStaticFiles(ManifestStaticFilesStorage):
     the same module would make the browser run it twice.
     """
 
-    def hashed_name(self, name: str, content: object = None, filename: str | None = None) -> str:
+    def hashed_name(
+        self, name: str, content: "File[Any] | None" = None, filename: str | None = None
+    ) -> str:
         return name if name.startswith(BUILT) else super().hashed_name(name, content, filename)

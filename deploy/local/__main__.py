@@ -3,8 +3,10 @@
 import os
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit(f"CineRadar needs Python 3.11 or newer and this is {sys.version.split()[0]}: use `make PYTHON=python3.11 ...`.")
+if sys.version_info < (3, 11):  # noqa: UP036 - the person's own Python may be older
+    sys.exit(
+        f"CineRadar needs Python 3.11 or newer and this is {sys.version.split()[0]}: use `make PYTHON=python3.11 ...`."
+    )
 
 from deploy.local import children, environment, messages, start, stop, trial
 from deploy.local.errors import Stop, explain_os_error

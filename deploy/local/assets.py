@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deploy.local import commands, environment
 from deploy.local.environment import SHARED_STAMPS
+from deploy.local.errors import Stop
 from deploy.local.report import Step
 from deploy.local.stamps import Stamp, digest_of
 from deploy.local.workspace import ROOT, Workspace
@@ -51,12 +52,20 @@ def private_node() -> Node:
     if not stamp.matches(digest) or not node_in(PRIVATE_NODE):
         uv = environment.ensure_uv()
         python = PRIVATE_NODE / "bin" / "python"
-        commands.run("making the environment of Node", [uv, "venv", "--quiet", "--clear", PRIVATE_NODE], env=environment.uv_environ())
+        commands.run(
+            "making the environment of Node",
+            [uv, "venv", "--quiet", "--clear", PRIVATE_NODE],
+            env=environment.uv_environ(),
+        )
         environment.sync(uv, python, requirements)
         stamp.write(digest)
     package = node_in(PRIVATE_NODE)
-    assert package is not None
-    return Node(package / "bin" / "node", (package / "bin" / "node", package / "lib/node_modules/npm/bin/npm-cli.js"))
+    if package is None:
+        raise Stop("The Node package has no Node in it: compile requirements/node.txt anew.")
+    return Node(
+        package / "bin" / "node",
+        (package / "bin" / "node", package / "lib/node_modules/npm/bin/npm-cli.js"),
+    )
 
 
 def node_in(venv: Path) -> Path | None:
@@ -70,7 +79,9 @@ def ensure_node_modules(step: Step) -> Node:
         step.note = "unchanged"
         return node
     stamp.clear()
-    commands.run("npm ci", [*node.npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], env=node.environ)
+    commands.run(
+        "npm ci", [*node.npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], env=node.environ
+    )
     stamp.write(digest)
     return node
 
@@ -89,14 +100,18 @@ def ensure_front_end(step: Step, node: Node) -> None:
 
 def ensure_catalogues(step: Step) -> None:
     """Compile our own .po files. msgfmt alone does it, in a tenth of the time that Django takes to start."""
-    catalogues = sorted([*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("locale/packages/*/LC_MESSAGES/*.po")])
+    catalogues = sorted(
+        [*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("locale/packages/*/LC_MESSAGES/*.po")]
+    )
     stamp, digest = Stamp(SHARED_STAMPS, "catalogues"), digest_of(*catalogues)
     if stamp.matches(digest) and all(path.with_suffix(".mo").exists() for path in catalogues):
         step.note = "unchanged"
         return
     for path in catalogues:
-        command = ["msgfmt", "--check-format", "--output-file", path.with_suffix(".mo"), path]
-        commands.run(f"compiling {path.relative_to(ROOT)}", command)
+        output = f"--output-file={path.with_suffix('.mo')}"
+        commands.run(
+            f"compiling {path.relative_to(ROOT)}", ["msgfmt", "--check-format", output, path]
+        )
     stamp.write(digest)
 
 
@@ -104,16 +119,27 @@ def ensure_static_files(step: Step, workspace: Workspace, environ: Mapping[str, 
     """Gather the static files of our apps and of the packages where nginx reads them."""
     stamp = Stamp(workspace.stamps, "static")
     sources = sorted(ROOT.glob("apps/*/static"))
-    digest = digest_of(STATIC, *sources, environment.REQUIREMENTS / "dev.txt", ROOT / "config" / "settings")
+    digest = digest_of(
+        STATIC, *sources, environment.REQUIREMENTS / "dev.txt", ROOT / "config" / "settings"
+    )
     if stamp.matches(digest):
         step.note = "unchanged"
         return
     stamp.clear()
-    manage("collecting the static files", "collectstatic", "--noinput", "--clear", "--verbosity=0", environ=environ)
+    manage(
+        "collecting the static files",
+        "collectstatic",
+        "--noinput",
+        "--clear",
+        "--verbosity=0",
+        environ=environ,
+    )
     stamp.write(digest)
 
 
-def manage(purpose: str, *arguments: str, environ: Mapping[str, str], step: Step | None = None) -> str:
+def manage(
+    purpose: str, *arguments: str, environ: Mapping[str, str], step: Step | None = None
+) -> str:
     return commands.run(
         purpose,
         [environment.PYTHON, "manage.py", *arguments],

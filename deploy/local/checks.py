@@ -42,10 +42,21 @@ def checks() -> list[Check]:
         Check("mypy", [str(BIN / "mypy"), "apps", "config", "deploy"]),
         Check("import-linter", [str(BIN / "lint-imports")]),
         Check("djlint", [str(BIN / "djlint"), "--check", "--lint", "--quiet", "templates"]),
-        Check("manage.py check --deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], production()),
+        Check(
+            "manage.py check --deploy",
+            [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+            production(),
+        ),
         Check("makemigrations --check", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
-        Check("migration linter", [*MANAGE, "lintmigrations", "--quiet", "ok", "ignore", "--include-apps", *OUR_APPS]),
-        Check("tsc", [*map(str, assets.ensure_node().npm), "run", "--silent", "typecheck"], assets.ensure_node().environ),
+        Check(
+            "migration linter",
+            [*MANAGE, "lintmigrations", "--quiet", "ok", "ignore", "--include-apps", *OUR_APPS],
+        ),
+        Check(
+            "tsc",
+            [*map(str, assets.ensure_node().npm), "run", "--silent", "typecheck"],
+            assets.ensure_node().environ,
+        ),
     ]
 
 
@@ -53,14 +64,24 @@ def run_all(environ: Mapping[str, str]) -> int:
     """Run every check; 1 when any failed, else 0."""
     print()
     failed = [check.name for check in checks() if not passes(check, environ)]
-    print(f"\n{len(failed)} of the checks failed: {', '.join(failed)}." if failed else "\nAll checks passed.")
+    print(
+        f"\n{len(failed)} of the checks failed: {', '.join(failed)}."
+        if failed
+        else "\nAll checks passed."
+    )
     return 1 if failed else 0
 
 
 def passes(check: Check, environ: Mapping[str, str]) -> bool:
     began = time.monotonic()
     done = subprocess.run(
-        check.command, cwd=ROOT, env={**environ, **check.environ}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        check.command,
+        cwd=ROOT,
+        env={**environ, **check.environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     verdict = paint("ok  ", "32") if done.returncode == 0 else paint("FAIL", "31")
     print(f" {verdict}  {check.name:<28} {time.monotonic() - began:6.1f} s", flush=True)

@@ -57,8 +57,15 @@ def spawn(
 
     The kernel sends it `end_signal` should we die without a chance to stop it.
     """
-    prefix = [*(identity_prefix or ["setpriv"]), f"--pdeathsig={end_signal.name.removeprefix('SIG')}"]
-    target = output if isinstance(output, int) else os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+    prefix = [
+        *(identity_prefix or ["setpriv"]),
+        f"--pdeathsig={end_signal.name.removeprefix('SIG')}",
+    ]
+    target = (
+        output
+        if isinstance(output, int)
+        else os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+    )
     try:
         process = subprocess.Popen(
             [*prefix, *(str(part) for part in command)],
@@ -120,7 +127,13 @@ def is_alive(pid: int) -> bool:
 
 def command_line(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        return (
+            Path(f"/proc/{pid}/cmdline")
+            .read_bytes()
+            .replace(b"\0", b" ")
+            .decode(errors="replace")
+            .strip()
+        )
     except OSError:
         return ""
 

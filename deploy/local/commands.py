@@ -52,7 +52,9 @@ def run(
     return output
 
 
-def collect(process: "subprocess.Popen[str]", stdin: str | None, on_line: Callable[[str], None] | None) -> str:
+def collect(
+    process: "subprocess.Popen[str]", stdin: str | None, on_line: Callable[[str], None] | None
+) -> str:
     try:
         if stdin is not None:
             return process.communicate(stdin)[0]
@@ -72,15 +74,19 @@ def collect(process: "subprocess.Popen[str]", stdin: str | None, on_line: Callab
 def output_of(command: Command) -> str:
     """What a short question to a program answers, or "" when it cannot be asked."""
     try:
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, timeout=30, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def run_quietly(command: Command) -> bool:
+def run_quietly(command: Command, *, env: Mapping[str, str] | None = None) -> bool:
     """Whether the command succeeds; its output is nobody's business."""
+    parts = [str(part) for part in command]
     try:
-        return subprocess.run([str(part) for part in command], capture_output=True, timeout=30, check=False).returncode == 0
+        done = subprocess.run(parts, env=env, capture_output=True, timeout=30, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0

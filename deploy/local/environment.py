@@ -28,7 +28,11 @@ def ensure_environment(step: Step) -> None:
     stamp.clear()
     uv = ensure_uv()
     if not has_interpreter():
-        commands.run("making .venv", [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, VENV], env=uv_environ())
+        commands.run(
+            "making .venv",
+            [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, VENV],
+            env=uv_environ(),
+        )
     sync(uv, PYTHON, requirements)
     stamp.write(digest)
 
@@ -36,7 +40,9 @@ def ensure_environment(step: Step) -> None:
 def has_interpreter() -> bool:
     """Whether `.venv` has a Python of the version we run under; one left by another version is replaced."""
     question = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
-    return commands.output_of([PYTHON, "-c", question]) == ".".join(platform.python_version_tuple()[:2])
+    return commands.output_of([PYTHON, "-c", question]) == ".".join(
+        platform.python_version_tuple()[:2]
+    )
 
 
 def sync(uv: Path, python: Path, requirements: Path) -> None:
@@ -54,17 +60,32 @@ def ensure_uv() -> Path:
         return found
     uv = TOOLS / "bin" / "uv"
     if not commands.output_of([uv, "--version"]):
-        commands.run("making the environment of uv", [sys.executable, "-m", "venv", "--clear", TOOLS])
+        commands.run(
+            "making the environment of uv", [sys.executable, "-m", "venv", "--clear", TOOLS]
+        )
         commands.run(
             "installing uv",
-            [TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS / "uv.txt"],
+            [
+                TOOLS / "bin" / "python",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--require-hashes",
+                "-r",
+                REQUIREMENTS / "uv.txt",
+            ],
         )
     return uv
 
 
 def uv_environ() -> dict[str, str]:
     # An activated environment of another project must not be the one that is changed.
-    environ = {key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}}
+    environ = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
+    }
     return environ | {"UV_NO_PROGRESS": "1"}
 
 
@@ -72,10 +93,17 @@ def compile_requirements() -> None:
     """Write requirements/*.txt anew from the *.in files (newest versions that fit)."""
     uv = ensure_uv()
     for name in ("base", "dev", "uv", "node"):
-        command = [uv, "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes", "--python-version", "3.11"]
+        options = [
+            "--quiet",
+            "--upgrade",
+            "--universal",
+            "--generate-hashes",
+            "--python-version=3.11",
+        ]
+        files = [f"requirements/{name}.in", f"--output-file=requirements/{name}.txt"]
         commands.run(
             f"compiling requirements/{name}.in",
-            [*command, f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"],
+            [uv, "pip", "compile", *options, *files],
             env=uv_environ() | {"UV_CUSTOM_COMPILE_COMMAND": "make requirements"},
         )
         print(f"requirements/{name}.txt")

@@ -12,7 +12,7 @@ NO_NETWORK = re.compile(
 )
 
 
-class Stop(Exception):  # noqa: N818 - it ends a command; not every end is an error
+class Stop(Exception):
     """Ends the command with `sentence` and exit code 1."""
 
     def __init__(self, sentence: str) -> None:
@@ -25,7 +25,9 @@ class CommandFailed(Stop):
 
     def __init__(self, purpose: str, *, code: int, output: str) -> None:
         self.output = output
-        super().__init__(explain(output) or f"{purpose} failed with exit code {code}:\n{last_lines(output)}")
+        super().__init__(
+            explain(output) or f"{purpose} failed with exit code {code}:\n{last_lines(output)}"
+        )
 
 
 def explain(output: str) -> str | None:

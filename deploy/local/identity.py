@@ -50,4 +50,6 @@ def unprivileged_user(data: Path) -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise Stop("PostgreSQL does not run as root and there is no user `postgres` or `nobody`: run as an ordinary user.")
+    raise Stop(
+        "PostgreSQL does not run as root and there is no user `postgres` or `nobody`: run as an ordinary user."
+    )

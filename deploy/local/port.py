@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import os
 import socket
 from pathlib import Path
 
@@ -31,7 +30,9 @@ def ensure_free(port: int) -> None:
         if error == errno.EADDRINUSE:
             raise Stop(taken_sentence(port, listener_pid(port), next_free(port)))
         if error == errno.EACCES:
-            raise Stop(f"Port {port} is for root alone: choose one from 1024 up, as in `make run PORT=8000`.")
+            raise Stop(
+                f"Port {port} is for root alone: choose one from 1024 up, as in `make run PORT=8000`."
+            )
 
 
 def bind_error(family: socket.AddressFamily, address: str, port: int) -> int | None:
@@ -45,7 +46,11 @@ def bind_error(family: socket.AddressFamily, address: str, port: int) -> int | N
 
 
 def taken_sentence(port: int, pid: int | None, alternative: int) -> str:
-    who = f"process {pid} ({children.command_line(pid)[:60] or 'unknown'})" if pid else "another program"
+    who = (
+        f"process {pid} ({children.command_line(pid)[:60] or 'unknown'})"
+        if pid
+        else "another program"
+    )
     return f"Port {port} is taken by {who}: stop it or choose another port, as in `make run PORT={alternative}`."
 
 
@@ -60,7 +65,7 @@ def listener_pid(port: int) -> int | None:
     for directory in Path("/proc").glob("[0-9]*/fd"):
         with contextlib.suppress(OSError):
             for descriptor in directory.iterdir():
-                if os.readlink(descriptor) in inodes:
+                if str(descriptor.readlink()) in inodes:
                     return int(directory.parent.name)
     return None
 

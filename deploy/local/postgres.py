@@ -28,7 +28,13 @@ SETTINGS = {
     "log_timezone": "UTC",
 }
 # Only for throwaway data: a power cut would corrupt the cluster, tests run three times as fast.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 # Run again, whole, whenever this text changes: every statement must bear repetition.
 BOOTSTRAP = rf"""
 SELECT 'CREATE ROLE {APPLICATION}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') \gexec
@@ -42,7 +48,7 @@ SELECT 'CREATE DATABASE {APPLICATION} OWNER {APPLICATION}' WHERE NOT EXISTS (SEL
 CREATE EXTENSION IF NOT EXISTS postgis;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
-"""
+"""  # noqa: S608 - the names are constants
 
 
 class Postgres:
@@ -63,7 +69,15 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        return f"postgres://{APPLICATION}@/{APPLICATION}?host={quote(str(self.socket), safe='')}"
+        return self.url_of(APPLICATION, APPLICATION)
+
+    @property
+    def administrator_url(self) -> str:
+        """For tests that make and drop databases; the application never gets it."""
+        return self.url_of(ADMINISTRATOR, "postgres")
+
+    def url_of(self, role: str, database: str) -> str:
+        return f"postgres://{role}@/{database}?host={quote(str(self.socket), safe='')}"
 
     def start(self) -> Child:
         """Start the cluster, making it first if need be. Raises Stop with a sentence when it does not come up."""
@@ -81,6 +95,9 @@ class Postgres:
             raise
         return child
 
+    def program(self, name: str) -> str:
+        return str(self.server.binaries / name)
+
     @property
     def made(self) -> Stamp:
         return Stamp(self.workspace.stamps, "postgres-made")
@@ -90,19 +107,30 @@ class Postgres:
         commands.run("clearing a half-made cluster", ["rm", "-rf", self.data])
         for stamp in self.workspace.stamps.glob("database-*"):
             stamp.unlink()
-        initdb = [self.server.binaries / "initdb", "--pgdata", self.data, "--username", ADMINISTRATOR]
-        options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", *([] if self.workspace.durable else ["--no-sync"])]
-        commands.run("initdb", [*self.identity.prefix, *initdb, *options], cwd=Path("/"))
+        options = [
+            f"--username={ADMINISTRATOR}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ]
+        if not self.workspace.durable:
+            options.append("--no-sync")
+        command = [*self.identity.prefix, self.program("initdb"), *options, f"--pgdata={self.data}"]
+        commands.run("initdb", command, env=clean_environ(), cwd=Path("/"))
         self.made.write("made")
         self.is_new = True
 
     def launch(self) -> Child:
-        settings = SETTINGS | {"unix_socket_directories": str(self.socket)} | ({} if self.workspace.durable else CARELESS)
+        settings = (
+            SETTINGS
+            | {"unix_socket_directories": str(self.socket)}
+            | ({} if self.workspace.durable else CARELESS)
+        )
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return children.spawn(
             "postgres",
-            [self.server.binaries / "postgres", "-D", self.data, *options],
-            env=dict(os.environ),
+            [self.program("postgres"), "-D", str(self.data), *options],
+            env=clean_environ(),
             cwd=Path("/"),
             output=self.log,
             identity_prefix=self.identity.prefix,
@@ -112,8 +140,8 @@ class Postgres:
 
     def wait_until_ready(self, child: Child) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
-        question = [self.server.binaries / "pg_isready", "--quiet", "--host", self.socket]
-        while not commands.run_quietly(question):
+        question = [self.program("pg_isready"), "--quiet", f"--host={self.socket}"]
+        while not commands.run_quietly(question, env=clean_environ()):
             if not child.is_running or time.monotonic() > deadline:
                 raise Stop(explain_failure(self.log))
             time.sleep(0.05)
@@ -123,14 +151,21 @@ class Postgres:
         stamp, digest = Stamp(self.workspace.stamps, "postgres-bootstrap"), digest_of(BOOTSTRAP)
         if stamp.matches(digest) and not self.is_new:
             return
-        psql = [self.server.binaries / "psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--set", "VERBOSITY=terse"]
-        environ = dict(os.environ) | {"PGOPTIONS": "--client-min-messages=warning"}
-        where = ["--host", self.socket, "--username", ADMINISTRATOR, "--dbname", "postgres"]
+        psql = [self.program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+        where = [f"--host={self.socket}", f"--username={ADMINISTRATOR}", "--dbname=postgres"]
+        environ = clean_environ() | {"PGOPTIONS": "--client-min-messages=warning"}
         commands.run("preparing the database", [*psql, *where], env=environ, stdin=BOOTSTRAP)
         stamp.write(digest)
 
     def environ(self) -> Mapping[str, str]:
-        return {"DATABASE_URL": self.url}
+        return {"DATABASE_URL": self.url} | (
+            {} if self.workspace.durable else {"TEST_DATABASE_ADMIN_URL": self.administrator_url}
+        )
+
+
+def clean_environ() -> dict[str, str]:
+    """Ours without PGPORT and its kind: they would send the programs to another server."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
 def version_of(data: Path) -> int | None:
@@ -152,7 +187,9 @@ def end_leftover(data: Path) -> None:
     if pid is not None:
         os.kill(pid, signal.SIGINT)
         if not children.wait_until_gone(pid, 30):
-            raise Stop(f"An earlier PostgreSQL of this clone (process {pid}) does not end: stop it with `kill -9 {pid}`.")
+            raise Stop(
+                f"An earlier PostgreSQL of this clone (process {pid}) does not end: stop it with `kill -9 {pid}`."
+            )
     pid_file.unlink(missing_ok=True)
 
 

@@ -26,7 +26,9 @@ def write_configuration(workspace: Workspace, *, port: int, addresses: list[str]
     return home / "nginx.conf"
 
 
-def configuration_values(workspace: Workspace, *, port: int, addresses: list[str]) -> dict[str, str]:
+def configuration_values(
+    workspace: Workspace, *, port: int, addresses: list[str]
+) -> dict[str, str]:
     listening = [f"[{address}]" if ":" in address else address for address in addresses]
     return {
         # A master that is root gives its workers to `nobody`, who cannot enter a closed home.

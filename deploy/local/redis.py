@@ -39,10 +39,18 @@ class Redis:
     def start(self) -> Child:
         """Start it; raises Stop with a sentence when it does not answer."""
         if self.answers():
-            raise Stop(f"Another Redis already answers on {self.socket}: stop it, or remove the socket.")
+            raise Stop(
+                f"Another Redis already answers on {self.socket}: stop it, or remove the socket."
+            )
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         program = commands.find_program("redis-server") or "redis-server"
-        child = children.spawn("redis", [program, *self.options()], env=dict(os.environ), cwd=self.data, output=self.log)
+        child = children.spawn(
+            "redis",
+            [program, *self.options()],
+            env=dict(os.environ),
+            cwd=self.data,
+            output=self.log,
+        )
         deadline = time.monotonic() + SECONDS_TO_START
         while not self.answers():
             if not child.is_running or time.monotonic() > deadline:
@@ -65,7 +73,10 @@ class Redis:
     def explain_failure(self) -> str:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
         recent = last_lines(text, 6)
-        return explain(recent) or f"Redis does not start; its last words are below. `make reset` starts afresh.\n{recent}\n    ({self.log})"
+        return (
+            explain(recent)
+            or f"Redis does not start; its last words are below. `make reset` starts afresh.\n{recent}\n    ({self.log})"
+        )
 
     def environ(self) -> Mapping[str, str]:
         path = quote(str(self.socket))

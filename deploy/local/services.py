@@ -14,7 +14,17 @@ from deploy.local.workspace import Workspace
 
 # Whose values always come from the services we started: a DATABASE_URL left in
 # somebody's shell must never have its tables migrated by us.
-OURS = {"DATABASE_URL", "BROKER_URL", "CACHE_URL", "CHANNELS_URL", "STATIC_ROOT", "MEDIA_ROOT", "UPLOAD_ROOT", "PORT"}
+OURS = {
+    "DATABASE_URL",
+    "TEST_DATABASE_ADMIN_URL",
+    "BROKER_URL",
+    "CACHE_URL",
+    "CHANNELS_URL",
+    "STATIC_ROOT",
+    "MEDIA_ROOT",
+    "UPLOAD_ROOT",
+    "PORT",
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +46,14 @@ def running(workspace: Workspace, step: Step) -> Iterator[Services]:
         redis = Redis(workspace)
         queue = redis.start()
         stack.callback(queue.stop)
-        step.note = f"PostgreSQL {postgres.server.version}" + (", new cluster" if postgres.is_new else "")
-        yield Services((database, queue), {**postgres.environ(), **redis.environ(), **places(workspace)}, postgres.is_new)
+        step.note = f"PostgreSQL {postgres.server.version}" + (
+            ", new cluster" if postgres.is_new else ""
+        )
+        yield Services(
+            (database, queue),
+            {**postgres.environ(), **redis.environ(), **places(workspace)},
+            postgres.is_new,
+        )
 
 
 def places(workspace: Workspace) -> dict[str, str]:
@@ -50,7 +66,21 @@ def places(workspace: Workspace) -> dict[str, str]:
 
 def process_environ(variables: Mapping[str, str], configured: Mapping[str, str]) -> dict[str, str]:
     """The environment of a child: `variables`, save where the shell or .env (`configured`) says otherwise."""
-    ours = {name: value for name, value in variables.items() if name in OURS or name not in {*os.environ, *configured}}
-    path = os.pathsep.join([str(environment.VENV / "bin"), os.environ.get("PATH", os.defpath), *commands.SYSTEM_BINARIES])
-    inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
+    ours = {
+        name: value
+        for name, value in variables.items()
+        if name in OURS or name not in {*os.environ, *configured}
+    }
+    path = os.pathsep.join(
+        [
+            str(environment.VENV / "bin"),
+            os.environ.get("PATH", os.defpath),
+            *commands.SYSTEM_BINARIES,
+        ]
+    )
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} and not name.startswith("PG")
+    }
     return inherited | {"PATH": path, "PYTHONUNBUFFERED": "1"} | ours

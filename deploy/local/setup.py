@@ -9,7 +9,9 @@ def prepare(workspace: Workspace, report: Report, *, for_tests: bool = False) ->
     """Everything a command needs that outlives it; steps with nothing to do say so."""
     workspace.prepare()
     is_cold = not environment.PYTHON.exists() or not assets.NODE_MODULES.exists()
-    system.ensure_disk_space(workspace.home, needed=system.DISK_NEEDED_COLD if is_cold else system.DISK_NEEDED_WARM)
+    system.ensure_disk_space(
+        workspace.home, needed=system.DISK_NEEDED_COLD if is_cold else system.DISK_NEEDED_WARM
+    )
     # A test run beside a `make run` must not install into the same directories at the same time.
     with lock.waited_for(environment.SHARED_STAMPS / "lock"):
         install_and_build(report, for_tests=for_tests)

@@ -40,7 +40,9 @@ def only_here(workspace: Workspace, number: int) -> Iterator[None]:
             yield
     except lock.Held as other:
         pid, _, taken = other.note.partition(" ")
-        raise Stop(f"This clone already runs at http://localhost:{taken}/ (process {pid}): use it, or stop it with `make stop`.") from other
+        raise Stop(
+            f"This clone already runs at http://localhost:{taken}/ (process {pid}): use it, or stop it with `make stop`."
+        ) from other
 
 
 @contextmanager
@@ -59,7 +61,9 @@ def write_environment(workspace: Workspace, running: Services, number: int) -> d
         "WEB_BIND": f"unix:{sockets / 'web.sock'}",
         "UVICORN_UDS": str(sockets / "realtime.sock"),
         "BEAT_SCHEDULE": str(workspace.home / "celerybeat-schedule"),
-        "NGINX_CONF": str(proxy.write_configuration(workspace, port=number, addresses=port.listen_addresses())),
+        "NGINX_CONF": str(
+            proxy.write_configuration(workspace, port=number, addresses=port.listen_addresses())
+        ),
     }
     return services.process_environ(variables, local_env.read(ROOT / ".env")) | for_processes
 
@@ -74,16 +78,24 @@ def prepare_data(workspace: Workspace, report: Report, environ: Mapping[str, str
 def migrate(workspace: Workspace, step: Step, environ: Mapping[str, str]) -> None:
     """Public first, then every studio; skipped when no migration and no package changed since."""
     stamp = Stamp(workspace.stamps, "database-migrated")
-    digest = digest_of(*sorted(ROOT.glob("apps/*/migrations")), environment.REQUIREMENTS / "dev.txt", ROOT / "config" / "settings")
+    digest = digest_of(
+        *sorted(ROOT.glob("apps/*/migrations")),
+        environment.REQUIREMENTS / "dev.txt",
+        ROOT / "config" / "settings",
+    )
     if stamp.matches(digest):
         step.note = "unchanged"
         return
     for schemas in ("--shared", "--tenant"):
-        assets.manage("migrating the database", "migrate_schemas", schemas, "--noinput", environ=environ)
+        assets.manage(
+            "migrating the database", "migrate_schemas", schemas, "--noinput", environ=environ
+        )
     stamp.write(digest)
 
 
-def serve(workspace: Workspace, report: Report, running: Services, environ: Mapping[str, str], number: int) -> None:
+def serve(
+    workspace: Workspace, report: Report, running: Services, environ: Mapping[str, str], number: int
+) -> None:
     supervisor = Supervisor(workspace.logs, environ)
     try:
         with report.step("Processes"):
@@ -92,7 +104,10 @@ def serve(workspace: Workspace, report: Report, running: Services, environ: Mapp
         with report.step("Demo studios") as step:
             load_demo(workspace, step, environ)
         print(assets.manage("describing the demo", "demo_summary", environ=environ))
-        print(f"CineRadar is up at http://localhost:{number}/ after {report.elapsed:.0f} s. Ctrl-C stops everything.\n", flush=True)
+        print(
+            f"CineRadar is up at http://localhost:{number}/ after {report.elapsed:.0f} s. Ctrl-C stops everything.\n",
+            flush=True,
+        )
         supervisor.watch(running.children)
     finally:
         print("\nStopping.", flush=True)
@@ -114,7 +129,9 @@ def wait_for_answer(number: int, supervisor: Supervisor, running: Services) -> N
     while status_of(number) in NOT_YET:
         supervisor.check(running.children)
         if time.monotonic() > deadline:
-            raise Stop(f"The site does not answer after {SECONDS_TO_ANSWER} s: see {supervisor.log_of('web')}.")
+            raise Stop(
+                f"The site does not answer after {SECONDS_TO_ANSWER} s: see {supervisor.log_of('web')}."
+            )
         time.sleep(0.2)
 
 

@@ -44,7 +44,10 @@ def reset(*, force: bool) -> None:
 def confirmed(home: Path) -> bool:
     if not sys.stdin.isatty():
         return False
-    return input(f"Delete {home} with all local studios, films and accounts? [y/N] ").strip().lower() == "y"
+    return (
+        input(f"Delete {home} with all local studios, films and accounts? [y/N] ").strip().lower()
+        == "y"
+    )
 
 
 def forget_sockets(home: Path) -> None:

@@ -34,7 +34,9 @@ class Supervisor:
         width = max(map(len, processes))
         for number, (name, command) in enumerate(processes.items()):
             reader, writer = os.pipe()
-            child = children.spawn(name, ["sh", "-c", f"exec {command}"], env=self.environ, cwd=ROOT, output=writer)
+            child = children.spawn(
+                name, ["sh", "-c", f"exec {command}"], env=self.environ, cwd=ROOT, output=writer
+            )
             os.close(writer)
             self.children.append(child)
             prefix = paint(f"{name:<{width}} |", COLOURS[number % len(COLOURS)])
@@ -73,7 +75,9 @@ class Supervisor:
         code = child.process.returncode
         how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
         cause = explain(last_lines(text))
-        return f"The process `{child.name}` {how}, so everything was stopped. " + (cause or f"Its last words:\n{last_lines(text)}\n    ({log})")
+        return f"The process `{child.name}` {how}, so everything was stopped. " + (
+            cause or f"Its last words:\n{last_lines(text)}\n    ({log})"
+        )
 
     def watch(self, others: Iterable[Child]) -> None:
         """Print what the processes say until one of them ends."""

@@ -60,7 +60,9 @@ def postgres_server(version: int | None = None) -> Server:
         if server.has_postgis and version in {None, server.version}:
             return server
     wanted = f"PostgreSQL {version}" if version else f"PostgreSQL {OLDEST_POSTGRES} or newer"
-    raise Stop(f"{wanted} with PostGIS is not installed: install it, or start afresh with `make reset`.")
+    raise Stop(
+        f"{wanted} with PostGIS is not installed: install it, or start afresh with `make reset`."
+    )
 
 
 def postgis_package() -> str:
@@ -83,12 +85,18 @@ def has_redis() -> bool:
 
 
 def can_make_environments() -> bool:
-    return commands.find_program("uv") is not None or importlib.util.find_spec("ensurepip") is not None
+    return (
+        commands.find_program("uv") is not None or importlib.util.find_spec("ensurepip") is not None
+    )
 
 
 def pieces(*, for_tests: bool = False) -> list[Piece]:
     wanted = [
-        Piece("PostgreSQL 15+ with PostGIS", (postgis_package(),), lambda: any(s.has_postgis for s in installed_servers())),
+        Piece(
+            "PostgreSQL 15+ with PostGIS",
+            (postgis_package(),),
+            lambda: any(s.has_postgis for s in installed_servers()),
+        ),
         Piece("GDAL and GEOS", ("gdal-bin",), has_library("gdal", "geos_c")),
         Piece("Redis 7+", ("redis-server",), has_redis),
         Piece("ffmpeg", ("ffmpeg",), has_program("ffmpeg", "ffprobe")),
@@ -122,12 +130,16 @@ def ensure_pieces(step: Step, *, for_tests: bool) -> None:
         return
     prefix = privilege()
     if prefix is None or not shutil.which("apt-get"):
-        raise Stop(f"System packages are missing. Install them and run the command again:\n\n    {install_command(missing)}\n")
+        raise Stop(
+            f"System packages are missing. Install them and run the command again:\n\n    {install_command(missing)}\n"
+        )
     step.say(f"installing {' '.join(missing)}")
     install(missing, prefix)
     still_missing = missing_packages(pieces(for_tests=for_tests))
     if still_missing:
-        raise Stop(f"apt installed them, yet these are still not usable: {', '.join(still_missing)}.")
+        raise Stop(
+            f"apt installed them, yet these are still not usable: {', '.join(still_missing)}."
+        )
 
 
 def privilege() -> list[str] | None:
@@ -141,14 +153,26 @@ def privilege() -> list[str] | None:
 
 def install(packages: Sequence[str], prefix: Sequence[str]) -> None:
     # The lock's time-out: another clone may be installing the same at this moment.
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+    apt = [
+        *prefix,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-q",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]
     with no_services_started(prefix):
         commands.run("apt-get update", [*apt, "update"])
         try:
-            commands.run("apt-get install", [*apt, "install", "-y", "--no-install-recommends", *packages])
+            commands.run(
+                "apt-get install", [*apt, "install", "-y", "--no-install-recommends", *packages]
+            )
         except CommandFailed as failure:
             if "Unable to locate package" in failure.output:
-                raise Stop(f"This system's package sources have no {' or '.join(packages)}: Debian 12 or 13 is needed.") from failure
+                raise Stop(
+                    f"This system's package sources have no {' or '.join(packages)}: Debian 12 or 13 is needed."
+                ) from failure
             raise
 
 

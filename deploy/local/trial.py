@@ -43,7 +43,9 @@ def bench(arguments: str) -> int:
     if not scripts:
         raise Stop(f"There is no benchmark {' or '.join(names) or 'in benchmarks/'}.")
     with throwaway() as environ:
-        return max(in_foreground([str(environment.PYTHON), str(script)], environ) for script in scripts)
+        return max(
+            in_foreground([str(environment.PYTHON), str(script)], environ) for script in scripts
+        )
 
 
 @contextmanager

@@ -54,7 +54,13 @@ class Workspace:
         return self.home / "redis"
 
     def prepare(self) -> None:
-        for directory in (self.home, self.logs, self.stamps, self.home / "media", self.home / "static"):
+        for directory in (
+            self.home,
+            self.logs,
+            self.stamps,
+            self.home / "media",
+            self.home / "static",
+        ):
             directory.mkdir(parents=True, exist_ok=True)
         own_directory(self.sockets.parent, mode=0o711)
         own_directory(self.sockets, mode=0o700)

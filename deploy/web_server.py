@@ -13,7 +13,9 @@ timeout = 60
 graceful_timeout = 8
 max_requests = 5000
 max_requests_jitter = 500
-accesslog = "-" if os.environ.get("WEB_ACCESS_LOG", "").lower() in {"1", "true", "yes", "on"} else None
+accesslog = (
+    "-" if os.environ.get("WEB_ACCESS_LOG", "").lower() in {"1", "true", "yes", "on"} else None
+)
 forwarded_allow_ips = "*"
 # Heartbeat files on a disk can stall a worker until it is killed for being slow.
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm"  # noqa: S108
