@@ -30,7 +30,7 @@ class Node:
     @property
     def environ(self) -> dict[str, str]:
         path = os.pathsep.join([str(self.node.parent), os.environ.get("PATH", os.defpath)])
-        return dict(os.environ) | {"PATH": path, "npm_config_update_notifier": "false"}
+        return commands.download_environ() | {"PATH": path, "npm_config_update_notifier": "false"}
 
 
 def ensure_node() -> Node:
@@ -80,7 +80,10 @@ def ensure_node_modules(step: Step) -> Node:
         return node
     stamp.clear()
     commands.run(
-        "npm ci", [*node.npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], env=node.environ
+        "npm ci",
+        [*node.npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+        env=node.environ,
+        downloads=True,
     )
     stamp.write(digest)
     return node

@@ -11,7 +11,17 @@ from deploy.local.workspace import ROOT
 
 # Daemons live there; an ordinary user's PATH on Debian does not name them.
 SYSTEM_BINARIES = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 Command = Sequence[str | Path]
+
+
+def download_environ() -> dict[str, str]:
+    """For uv and npm, which know no certificate authority but their own: a company has others."""
+    environ = dict(os.environ) | {"UV_NO_PROGRESS": "1"}
+    if not SYSTEM_CERTIFICATES.exists():
+        return environ
+    trust = {"UV_SYSTEM_CERTS": "1", "NODE_EXTRA_CA_CERTS": str(SYSTEM_CERTIFICATES)}
+    return trust | environ
 
 
 def find_program(name: str) -> Path | None:
@@ -28,8 +38,11 @@ def run(
     cwd: Path = ROOT,
     stdin: str | None = None,
     on_line: Callable[[str], None] | None = None,
+    downloads: bool = False,
 ) -> str:
     """Run `command` and return what it printed; `on_line` sees each line while it runs.
+
+    `downloads` says that a failure may be the network's.
 
     Raises CommandFailed with the sentence "<purpose> failed ..." and the end of the output.
     """
@@ -48,7 +61,7 @@ def run(
         raise Stop(f"{purpose} failed: the program {command[0]} is not there.") from error
     output = collect(process, stdin, on_line)
     if process.returncode != 0:
-        raise CommandFailed(purpose, code=process.returncode, output=output)
+        raise CommandFailed(purpose, code=process.returncode, output=output, downloads=downloads)
     return output
 
 

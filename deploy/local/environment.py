@@ -1,6 +1,5 @@
 """The virtual environment `.venv`, made by uv from the hashed requirements."""
 
-import os
 import platform
 import sys
 from pathlib import Path
@@ -50,6 +49,7 @@ def sync(uv: Path, python: Path, requirements: Path) -> None:
         "installing the Python packages",
         [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, requirements],
         env=uv_environ(),
+        downloads=True,
     )
 
 
@@ -63,30 +63,16 @@ def ensure_uv() -> Path:
         commands.run(
             "making the environment of uv", [sys.executable, "-m", "venv", "--clear", TOOLS]
         )
-        commands.run(
-            "installing uv",
-            [
-                TOOLS / "bin" / "python",
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "-r",
-                REQUIREMENTS / "uv.txt",
-            ],
-        )
+        pip = [TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
+        commands.run("installing uv", [*pip, "-r", REQUIREMENTS / "uv.txt"], downloads=True)
     return uv
 
 
 def uv_environ() -> dict[str, str]:
     # An activated environment of another project must not be the one that is changed.
-    environ = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
-    }
-    return environ | {"UV_NO_PROGRESS": "1"}
+    foreign = {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
+    environ = commands.download_environ()
+    return {key: value for key, value in environ.items() if key not in foreign}
 
 
 def compile_requirements() -> None:
@@ -105,5 +91,6 @@ def compile_requirements() -> None:
             f"compiling requirements/{name}.in",
             [uv, "pip", "compile", *options, *files],
             env=uv_environ() | {"UV_CUSTOM_COMPILE_COMMAND": "make requirements"},
+            downloads=True,
         )
         print(f"requirements/{name}.txt")

@@ -3,12 +3,13 @@
 import errno
 import re
 
+DISK_FULL = "The disk is full: free at least 2 GB and run the command again."
 NO_SPACE = re.compile(r"no space left on device|ENOSPC|disk quota exceeded", re.IGNORECASE)
 NO_NETWORK = re.compile(
-    r"temporary failure (in name resolution|resolving)|could not resolve|failed to establish a new connection"
-    r"|network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|dns error"
-    r"|failed to fetch|error sending request|connection (refused|timed out)|unable to connect",
-    re.IGNORECASE,
+    r"[Tt]emporary failure (in name resolution|resolving)|[Cc]ould not resolve|dns error"
+    r"|[Ff]ailed to (establish a new connection|fetch)|[Nn]etwork is unreachable|error sending request"
+    r"|[Cc]onnection (refused|timed out)|[Uu]nable to connect"
+    r"|\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH)\b"
 )
 
 
@@ -23,28 +24,32 @@ class Stop(Exception):
 class CommandFailed(Stop):
     """A program that was run ended with an error; `output` is everything it printed."""
 
-    def __init__(self, purpose: str, *, code: int, output: str) -> None:
+    def __init__(self, purpose: str, *, code: int, output: str, downloads: bool = False) -> None:
         self.output = output
-        super().__init__(
-            explain(output) or f"{purpose} failed with exit code {code}:\n{last_lines(output)}"
-        )
+        cause = explain_full_disk(output) or (explain_no_network(output) if downloads else None)
+        super().__init__(cause or f"{purpose} failed with exit code {code}:\n{last_lines(output)}")
 
 
-def explain(output: str) -> str | None:
-    """One sentence for the two faults of a machine that every tool words differently."""
-    if NO_SPACE.search(output):
-        return "The disk is full: free at least 2 GB and run the command again."
-    if NO_NETWORK.search(output):
-        return (
-            "A package registry cannot be reached: check the network (or the proxy settings) and run the"
-            f" command again. The tool said: {last_lines(output, 1).strip()}"
-        )
-    return None
+def explain_full_disk(output: str) -> str | None:
+    """One sentence for a fault that every tool words differently."""
+    return DISK_FULL if NO_SPACE.search(output) else None
+
+
+def explain_no_network(output: str) -> str | None:
+    """The same for a registry that does not answer; only for the output of something that downloads."""
+    found = NO_NETWORK.search(output)
+    if not found:
+        return None
+    line = next(line for line in output.splitlines() if NO_NETWORK.search(line))
+    return (
+        "A package registry cannot be reached: check the network (or the proxy settings) and run the"
+        f" command again. The tool said: {line.strip()[:300]}"
+    )
 
 
 def explain_os_error(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "The disk is full: free at least 2 GB and run the command again."
+        return DISK_FULL
     if error.errno in {errno.EACCES, errno.EPERM}:
         return (
             f"{error.filename} belongs to another user: run the command as that user, or remove the var"

@@ -34,7 +34,8 @@ def identity_for(data: Path) -> Identity:
     user = unprivileged_user(data)
     become = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
     for prefix in ((*become, "--inh-caps=-all"), (*become, *PASS_CLOSED_DIRECTORIES)):
-        if commands.run_quietly([*prefix, "test", "-x", data.parent]):
+        # Not `test -x`: access(2) leaves capabilities out of account.
+        if commands.run_quietly([*prefix, "stat", f"{data.parent}/."]):
             return Identity(user.pw_uid, user.pw_gid, prefix)
     raise Stop(
         f"PostgreSQL does not run as root and user {user.pw_name} cannot enter {data.parent}:"

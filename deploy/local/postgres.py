@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from deploy.local import children, commands, system
 from deploy.local.children import Child
-from deploy.local.errors import Stop, explain, last_lines
+from deploy.local.errors import Stop, explain_full_disk, last_lines
 from deploy.local.identity import Identity, identity_for
 from deploy.local.stamps import Stamp, digest_of
 from deploy.local.workspace import Workspace
@@ -140,7 +140,8 @@ class Postgres:
 
     def wait_until_ready(self, child: Child) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
-        question = [self.program("pg_isready"), "--quiet", f"--host={self.socket}"]
+        who = [f"--username={ADMINISTRATOR}", "--dbname=postgres"]
+        question = [self.program("pg_isready"), "--quiet", f"--host={self.socket}", *who]
         while not commands.run_quietly(question, env=clean_environ()):
             if not child.is_running or time.monotonic() > deadline:
                 raise Stop(explain_failure(self.log))
@@ -206,7 +207,7 @@ def leftover_pid(pid_file: str, data: Path) -> int | None:
 def explain_failure(log: Path) -> str:
     text = log.read_text(errors="replace") if log.exists() else ""
     recent = "\n".join(text.splitlines()[-8:])
-    return explain(recent) or (
+    return explain_full_disk(recent) or (
         "PostgreSQL does not start, and its cluster could not be recovered; its last words are below."
         f" `make reset` starts afresh and loses the local data.\n{last_lines(recent, 8)}\n    ({log})"
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from deploy.local import children, commands
 from deploy.local.children import Child
-from deploy.local.errors import Stop, explain, last_lines
+from deploy.local.errors import Stop, explain_full_disk, last_lines
 from deploy.local.workspace import Workspace
 
 SECONDS_TO_START = 20
@@ -74,7 +74,7 @@ class Redis:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
         recent = last_lines(text, 6)
         return (
-            explain(recent)
+            explain_full_disk(recent)
             or f"Redis does not start; its last words are below. `make reset` starts afresh.\n{recent}\n    ({self.log})"
         )
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from deploy.local import children
 from deploy.local.children import Child
-from deploy.local.errors import Stop, explain, last_lines
+from deploy.local.errors import Stop, explain_full_disk, last_lines
 from deploy.local.report import paint
 from deploy.local.workspace import ROOT
 
@@ -74,7 +74,7 @@ class Supervisor:
         text = log.read_text(errors="replace") if log.exists() else ""
         code = child.process.returncode
         how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
-        cause = explain(last_lines(text))
+        cause = explain_full_disk(last_lines(text))
         return f"The process `{child.name}` {how}, so everything was stopped. " + (
             cause or f"Its last words:\n{last_lines(text)}\n    ({log})"
         )

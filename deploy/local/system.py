@@ -153,27 +153,27 @@ def privilege() -> list[str] | None:
 
 def install(packages: Sequence[str], prefix: Sequence[str]) -> None:
     # The lock's time-out: another clone may be installing the same at this moment.
-    apt = [
-        *prefix,
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-q",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-    ]
+    options = ["-q", "-o", "DPkg::Lock::Timeout=300"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *options]
     with no_services_started(prefix):
-        commands.run("apt-get update", [*apt, "update"])
-        try:
-            commands.run(
-                "apt-get install", [*apt, "install", "-y", "--no-install-recommends", *packages]
-            )
-        except CommandFailed as failure:
-            if "Unable to locate package" in failure.output:
-                raise Stop(
-                    f"This system's package sources have no {' or '.join(packages)}: Debian 12 or 13 is needed."
-                ) from failure
-            raise
+        # A broken third-party source fails the update and need not matter.
+        stale = failure_of("apt-get update", [*apt, "update"])
+        choice = ["install", "-y", "--no-install-recommends", *packages]
+        failure = failure_of("apt-get install", [*apt, *choice])
+    if failure and "Unable to locate package" in failure.output and not stale:
+        raise Stop(
+            f"This system's package sources lack one of {' '.join(packages)}: Debian 12 or 13 is needed."
+        )
+    if failure:
+        raise stale or failure
+
+
+def failure_of(purpose: str, command: Sequence[str]) -> CommandFailed | None:
+    try:
+        commands.run(purpose, command, downloads=True)
+    except CommandFailed as failure:
+        return failure
+    return None
 
 
 @contextmanager
