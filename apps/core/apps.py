@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from celery import current_app
 from django.apps import AppConfig
 
@@ -6,5 +8,6 @@ class CoreConfig(AppConfig):
     name = "apps.core"
 
     def ready(self) -> None:
+        import_module("apps.core.checks")
         # Web processes must know every task too: ``enqueue`` checks names when called.
         current_app.autodiscover_tasks(force=True)

@@ -33,32 +33,35 @@ class BaseModel(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_another_studio(self)
+        super().save(*args, **kwargs)
+        stamp(self, self._state.db)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_another_studio(self)
+        return super().delete(*args, **kwargs)
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
         instance = super().from_db(db, field_names, values, **more)
-        instance._stamp(db)
+        stamp(instance, db)
         return instance
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self._refuse_another_studio()
-        super().save(*args, **kwargs)
-        self._stamp(self._state.db)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self._refuse_another_studio()
-        return super().delete(*args, **kwargs)
+def stamp(instance: models.Model, db: str | None) -> None:
+    """Write the schema that a studio's row lives in onto the row."""
+    if lives_in_a_studio(type(instance)):
+        instance._state.schema = schema_of(db)  # type: ignore[attr-defined]
 
-    def _stamp(self, db: str | None) -> None:
-        if lives_in_a_studio(type(self)):
-            self._state.schema = schema_of(db)  # type: ignore[attr-defined]
 
-    def _refuse_another_studio(self) -> None:
-        came_from = getattr(self._state, "schema", None)
-        now = schema_of(self._state.db)
-        if came_from is not None and came_from != now:
-            raise CrossedStudios(
-                f"{type(self).__name__} came from {came_from} and is being written in {now}."
-            )
+def refuse_another_studio(instance: models.Model) -> None:
+    """Raise CrossedStudios when the row came from another schema than the one in use."""
+    came_from = getattr(instance._state, "schema", None)
+    now = schema_of(instance._state.db)
+    if came_from is not None and came_from != now:
+        name = type(instance).__name__
+        raise CrossedStudios(f"{name} came from {came_from} and is being written in {now}.")
 
 
 class UUIDModel(BaseModel):

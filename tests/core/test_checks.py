@@ -1,0 +1,51 @@
+from apps.core.checks import (
+    check_app_lists,
+    check_cache_keys,
+    check_connection_reset,
+    check_table_names,
+)
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+def test_the_product_passes_its_own_checks():
+    for check in (check_app_lists, check_table_names, check_cache_keys, check_connection_reset):
+        assert check() == []
+
+
+def test_an_app_in_both_lists_without_meaning_it_is_an_error(settings):
+    settings.TENANT_APPS = [*settings.TENANT_APPS, "apps.tenants"]
+    assert ids(check_app_lists()) == ["core.E001"]
+    assert "apps.tenants is in both" in check_app_lists()[0].msg
+
+
+def test_an_app_meant_for_both_that_is_not_is_an_error(settings):
+    settings.APPS_IN_BOTH = [*settings.APPS_IN_BOTH, "apps.catalog"]
+    assert ids(check_app_lists()) == ["core.E001"]
+    assert "apps.catalog is not in both" in check_app_lists()[0].msg
+
+
+def test_one_table_name_in_public_and_in_studios_is_an_error(settings):
+    settings.SHARED_APPS = [app for app in settings.SHARED_APPS if app != "apps.core"]
+    from apps.core.models import Job
+
+    assert check_table_names() == []
+    settings.SHARED_APPS = [*settings.SHARED_APPS, "apps.core"]
+    original, Job._meta.db_table = Job._meta.db_table, "accounts_user"
+    try:
+        assert ids(check_table_names()) == ["core.E002"]
+    finally:
+        Job._meta.db_table = original
+
+
+def test_a_cache_without_our_key_function_is_an_error(settings):
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "x"}}
+    assert ids(check_cache_keys()) == ["core.E003"]
+
+
+def test_a_pool_that_remembers_is_an_error(settings):
+    database = settings.DATABASES["default"]
+    settings.DATABASES = {"default": {**database, "OPTIONS": {"pool": {"max_size": 4}}}}
+    assert ids(check_connection_reset()) == ["core.E004"]

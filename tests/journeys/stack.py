@@ -1,0 +1,136 @@
+"""The whole product, running: every process of the Procfile on a database and directories of its own."""
+
+import os
+import re
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+
+from deploy.local import procfile, proxy
+from deploy.local.supervisor import Supervisor
+from deploy.local.workspace import ROOT, Workspace
+from tests import database
+
+SECONDS_TO_START = 60
+LINK = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Where the running product answers, and where its mail lands."""
+
+    port: int
+    home: Path
+
+    def url(self, slug: str, path: str = "/") -> str:
+        host = f"{slug}.localhost" if slug else "localhost"
+        return f"http://{host}:{self.port}{path}"
+
+    def newest_link(self, recipient: str) -> str:
+        """The first link in the last letter to ``recipient``; waits for the letter."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            for letter in self._letters():
+                if recipient in str(letter["To"]):
+                    return LINK.findall(letter.get_body(("plain",)).get_content())[0]
+            time.sleep(0.2)
+        raise AssertionError(f"No letter to {recipient}")
+
+    def _letters(self):
+        files = sorted((self.home / "mail").glob("*.log"), key=lambda f: f.stat().st_mtime)
+        for file in reversed(files):
+            parts = [part for part in file.read_bytes().split(b"-" * 79) if part.strip()]
+            for part in reversed(parts):
+                yield message_from_bytes(part.strip(), policy=policy.default)
+
+
+@contextmanager
+def running_stack(home: Path) -> Iterator[Stack]:
+    workspace = Workspace(home=home)
+    workspace.prepare()
+    port = free_port()
+    stack = Stack(port=port, home=home)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    supervisor = Supervisor(workspace.logs, environment(workspace, port))
+    supervisor.start(procfile.read(ROOT / "Procfile"))
+    try:
+        wait_until_it_answers(stack, supervisor)
+        yield stack
+    finally:
+        supervisor.stop()
+
+
+def environment(workspace: Workspace, port: int) -> dict[str, str]:
+    nginx = proxy.write_configuration(workspace, port=port, addresses=["127.0.0.1"])
+    redis = settings.CACHE_URL
+    return {
+        **os.environ,
+        "PATH": f"{ROOT}/.venv/bin:{os.environ['PATH']}:/usr/sbin:/sbin",
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DEBUG": "off",
+        "PORT": str(port),
+        "DATABASE_URL": database_url(),
+        "BROKER_URL": numbered(settings.CELERY_BROKER_URL, 12),
+        "CACHE_URL": numbered(redis, 13),
+        "CHANNELS_URL": numbered(redis, 14),
+        "STATIC_ROOT": str(workspace.home / "static"),
+        "MEDIA_ROOT": str(workspace.home / "media"),
+        "UPLOAD_ROOT": str(workspace.home / "uploads"),
+        "EMAIL_FILE_PATH": str(workspace.home / "mail"),
+        "WEB_BIND": f"unix:{workspace.sockets / 'web.sock'}",
+        "UVICORN_UDS": str(workspace.sockets / "realtime.sock"),
+        "BEAT_SCHEDULE": str(workspace.home / "celerybeat-schedule"),
+        "NGINX_CONF": str(nginx),
+        "RATE_LIMITS": "off",
+    }
+
+
+def database_url() -> str:
+    values = settings.DATABASES["default"]
+    query = urlencode({"host": values["HOST"]}, quote_via=lambda text, *_: quote(text, safe=""))
+    where = f"?{query}" if values["HOST"].startswith("/") else ""
+    host = "" if where else f"{values['HOST']}:{values['PORT'] or 5432}"
+    return f"postgres://{values['USER']}@{host}/{database.clone_name('journey')}{where}"
+
+
+def numbered(url: str, number: int) -> str:
+    """The same Redis, another of its databases."""
+    if "db=" in url or "virtual_host=" in url:
+        return re.sub(r"(db|virtual_host)=\d+", rf"\g<1>={number}", url)
+    return re.sub(r"/\d+$", f"/{number}", url)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_it_answers(stack: Stack, supervisor: Supervisor) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        supervisor.check()
+        if status(stack.port) == 200:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"The product does not answer: see {supervisor.logs}")
+
+
+def status(port: int) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/health", headers={"Host": "localhost"})
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
