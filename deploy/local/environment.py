@@ -63,7 +63,14 @@ def ensure_uv() -> Path:
         commands.run(
             "making the environment of uv", [sys.executable, "-m", "venv", "--clear", TOOLS]
         )
-        pip = [TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
+        pip: commands.Command = [
+            TOOLS / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+        ]
         commands.run("installing uv", [*pip, "-r", REQUIREMENTS / "uv.txt"], downloads=True)
     return uv
 
