@@ -42,3 +42,39 @@ class ProvisioningStep(models.TextChoices):
     BRANDING = "branding", _("Draw icons and colours")
     DOMAIN = "domain", _("Connect the address")
     OPENING = "opening", _("Open the doors")
+
+
+class SlugFault(models.TextChoices):
+    """Why a studio's address cannot be used."""
+
+    EMPTY = "empty", _("Choose an address for your studio.")
+    TOO_SHORT = "too_short", _("Use at least 3 characters.")
+    TOO_LONG = "too_long", _("Use at most 40 characters.")
+    NOT_LATIN = (
+        "not_latin",
+        _(
+            "Use Latin letters only (a to z). Look-alikes from other scripts, such as Cyrillic, "
+            "are refused so that nobody can imitate your address."
+        ),
+    )
+    CHARACTERS = "characters", _("Use small letters a to z, digits and hyphens only.")
+    HYPHEN_AT_EDGE = "hyphen_at_edge", _("Begin and end with a letter or a digit.")
+    DOUBLE_HYPHEN = "double_hyphen", _("Use single hyphens only.")
+    RESERVED = "reserved", _("This address is reserved for the platform. Choose another one.")
+
+
+class HostFault(models.TextChoices):
+    """Why a host name cannot be added."""
+
+    SHAPE = "shape", _("That is not a domain name. Write it like films.example.com.")
+    ADDRESS = "address", _("That is an IP address. Give the domain's name instead.")
+    SPECIAL = "special", _("That name only works inside a private network. Give a public one.")
+    OURS = "ours", _("Addresses below our own domain are given out at sign-up only.")
+
+
+class VariableFault(models.TextChoices):
+    """Why a line of CSS variables was refused."""
+
+    SHAPE = "shape", _("Write one variable a line, as in “--r: 4px”. Not understood: {line}")
+    NAME = "name", _("This variable is not in the list of those you may set: {line}")
+    VALUE = "value", _("This value is not of the right kind: {line}")

@@ -2,37 +2,18 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, Forbidden, NotFound, Unprocessable
-from apps.tenants.domain.hostnames import HostFault
-from apps.tenants.domain.slugs import LONGEST, SHORTEST, SlugFault
-from apps.tenants.domain.variables import VariableFault
 
-SLUG_SENTENCES = {
-    SlugFault.EMPTY: _("Choose an address for your studio."),
-    SlugFault.TOO_SHORT: _("Use at least {shortest} characters."),
-    SlugFault.TOO_LONG: _("Use at most {longest} characters."),
-    SlugFault.NOT_LATIN: _(
-        "Use Latin letters only (a to z). Look-alikes from other scripts, such as Cyrillic, "
-        "are refused so that nobody can imitate your address."
-    ),
-    SlugFault.CHARACTERS: _("Use small letters a to z, digits and hyphens only."),
-    SlugFault.HYPHEN_AT_EDGE: _("Begin and end with a letter or a digit."),
-    SlugFault.DOUBLE_HYPHEN: _("Use single hyphens only."),
-    SlugFault.RESERVED: _("This address is reserved for the platform. Choose another one."),
-}
-HOST_SENTENCES = {
-    HostFault.SHAPE: _("That is not a domain name. Write it like films.example.com."),
-    HostFault.ADDRESS: _("That is an IP address. Give the domain's name instead."),
-    HostFault.SPECIAL: _("That name only works inside a private network. Give a public one."),
-    HostFault.OURS: _("Addresses below our own domain are given out at sign-up only."),
-}
-VARIABLE_SENTENCES = {
-    VariableFault.SHAPE: _("Write one variable a line, as in “--r: 4px”. Not understood: {line}"),
-    VariableFault.NAME: _("This variable is not in the list of those you may set: {line}"),
-    VariableFault.VALUE: _("This value is not of the right kind: {line}"),
-}
+
+class BrokenRule(Unprocessable):
+    """Input that breaks a rule; the rule's label is the sentence."""
+
+    def __init__(self, rule: TextChoices, **context: Any) -> None:
+        super().__init__(rule=rule.value, **context)
+        self.message = rule.label
 
 
 class SlugTaken(Conflict):
@@ -40,12 +21,8 @@ class SlugTaken(Conflict):
     message = _("This address is taken. Choose another one.")
 
 
-class SlugRefused(Unprocessable):
+class SlugRefused(BrokenRule):
     code = "slug_refused"
-
-    def __init__(self, fault: SlugFault) -> None:
-        super().__init__(fault=str(fault), shortest=SHORTEST, longest=LONGEST)
-        self.message = SLUG_SENTENCES[fault]
 
 
 class LinkExpired(NotFound):
@@ -78,12 +55,8 @@ class GraceIsOver(Conflict):
     message = _("The time in which the studio could be reopened is over.")
 
 
-class HostRefused(Unprocessable):
+class HostRefused(BrokenRule):
     code = "host_refused"
-
-    def __init__(self, fault: HostFault) -> None:
-        super().__init__(fault=str(fault))
-        self.message = HOST_SENTENCES[fault]
 
 
 class HostTaken(Conflict):
@@ -117,9 +90,5 @@ class PictureRefused(Unprocessable):
         self.message = sentence
 
 
-class VariableRefused(Unprocessable):
+class VariableRefused(BrokenRule):
     code = "variable_refused"
-
-    def __init__(self, fault: VariableFault, line: str) -> None:
-        super().__init__(fault=str(fault), line=line)
-        self.message = VARIABLE_SENTENCES[fault]

@@ -2,9 +2,10 @@
 
 import ipaddress
 import re
-from enum import StrEnum
 
 import idna
+
+from apps.tenants.enums import HostFault
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LONGEST = 253
@@ -12,15 +13,6 @@ LONGEST = 253
 SPECIAL = frozenset({"localhost", "local", "internal", "invalid", "onion", "arpa", "alt", "home"})
 PROOF_LABEL = "_cineradar"
 PROOF_PREFIX = "cineradar-verification="
-
-
-class HostFault(StrEnum):
-    """Why a host name cannot be added."""
-
-    SHAPE = "shape"
-    ADDRESS = "address"
-    SPECIAL = "special"
-    OURS = "ours"
 
 
 class BadHost(ValueError):

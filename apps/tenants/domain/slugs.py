@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from enum import StrEnum
+
+from apps.tenants.enums import SlugFault
 
 SHORTEST, LONGEST = 3, 40
 ALLOWED = re.compile(r"[a-z0-9-]+")
@@ -25,19 +26,6 @@ websocket whois wpad www www1 www2 www3
 """
 RESERVED = frozenset(RESERVED_WORDS.split())
 SCHEMA_PREFIX = "s_"
-
-
-class SlugFault(StrEnum):
-    """Why a name cannot be used."""
-
-    EMPTY = "empty"
-    TOO_SHORT = "too_short"
-    TOO_LONG = "too_long"
-    NOT_LATIN = "not_latin"
-    CHARACTERS = "characters"
-    HYPHEN_AT_EDGE = "hyphen_at_edge"
-    DOUBLE_HYPHEN = "double_hyphen"
-    RESERVED = "reserved"
 
 
 def slug_fault(slug: str) -> SlugFault | None:

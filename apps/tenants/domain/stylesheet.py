@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from apps.tenants.domain.contrast import as_night, ink_on, standing_out
-from apps.tenants.domain.fonts import BODY_FONTS, FONTS
+from apps.tenants.domain.contrast import WHITE, as_night, ink_on, standing_out
+from apps.tenants.domain.fonts import BODY_FONTS, FONTS, Font
 from apps.tenants.domain.variables import ALLOWED
+
+# By day nearly white with a touch of the studio's night; by night the night itself, lifted.
+SURFACES = (
+    ("--bg", "#fbfaf8", 97, 100),
+    ("--surface", "#ffffff", 98, 95),
+    ("--surface-2", "#f5f6f9", 97, 91),
+    ("--surface-3", "#eaecf1", 97, 86),
+    ("--raised", "#ffffff", 98, 92),
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,6 @@ class Palette:
     brand: str
     brand_ink: str
     accent: str
-    accent_ink: str
     background: str
 
 
@@ -35,7 +43,7 @@ def palette_of(look: Look) -> Palette:
     background = as_night(look.background)
     brand = standing_out(look.brand, background)
     accent = standing_out(look.accent, background)
-    return Palette(brand, ink_on(brand), accent, ink_on(accent), background)
+    return Palette(brand, ink_on(brand), accent, background)
 
 
 def stylesheet(look: Look) -> str:
@@ -47,18 +55,37 @@ def stylesheet(look: Look) -> str:
 def css_variables(look: Look) -> dict[str, str]:
     """Names and values as they stand in the stylesheet."""
     colours = palette_of(look)
-    display = FONTS.get(look.display_font, FONTS["archivo"])
     body = BODY_FONTS.get(look.body_font, BODY_FONTS["instrument-sans"])
     return {
         "--brand": colours.brand,
         "--brand-ink": colours.brand_ink,
         "--accent": colours.accent,
-        "--accent-ink": colours.accent_ink,
-        "--studio-night": colours.background,
         "--surface-tint": colours.background,
-        "--font-display": display.css,
-        "--font-body": body.css,
+        **_surfaces(colours.background),
+        **_headings(FONTS.get(look.display_font, FONTS["archivo"])),
+        "--font-body": body.family,
         **_own_variables(look.variables),
+    }
+
+
+def _surfaces(night: str) -> dict[str, str]:
+    return {
+        name: f"light-dark({_stirred(day, day_share, night)}, {_stirred(night, night_share, WHITE)})"
+        for name, day, day_share, night_share in SURFACES
+    }
+
+
+def _stirred(colour: str, share: int, other: str) -> str:
+    return colour if share == 100 else f"color-mix(in oklab, {colour} {share}%, {other})"
+
+
+def _headings(font: Font) -> dict[str, str]:
+    return {
+        "--font-display": font.family,
+        "--display-stretch": font.stretch,
+        "--display-weight": font.weight,
+        "--display-tracking": font.tracking,
+        "--display-case": font.case,
     }
 
 

@@ -1,7 +1,8 @@
 """The few CSS variables a studio may set itself: a name from our list, a value of its kind."""
 
 import re
-from enum import StrEnum
+
+from apps.tenants.enums import VariableFault
 
 NUMBER = r"-?\d{1,4}(?:\.\d{1,3})?"
 LENGTH = re.compile(rf"(?:0|{NUMBER}(?:px|rem|em))")
@@ -21,14 +22,6 @@ ALLOWED = {
     "--surface-tint": COLOUR,
 }
 MOST = len(ALLOWED)
-
-
-class VariableFault(StrEnum):
-    """Why a line was refused."""
-
-    SHAPE = "shape"
-    NAME = "name"
-    VALUE = "value"
 
 
 class BadVariable(ValueError):

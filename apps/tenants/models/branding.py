@@ -1,7 +1,9 @@
 """How a studio looks."""
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
@@ -57,3 +59,28 @@ class Branding(UUIDModel):
             body_font=self.body_font,
             variables=self.variables,
         )
+
+    @property
+    def css_url(self) -> str:
+        return self._url("branding-css")
+
+    @property
+    def logo_url(self) -> str:
+        return self._url("branding-picture", "logo") if self.logo else ""
+
+    @property
+    def hero_url(self) -> str:
+        return self._url("branding-picture", "hero_image") if self.hero_image else ""
+
+    @property
+    def favicon_url(self) -> str:
+        return self._url("branding-icon", "favicon")
+
+    @property
+    def touch_icon_url(self) -> str:
+        return self._url("branding-icon", "apple-touch")
+
+    def _url(self, name: str, *args: str) -> str:
+        """On the studio's host; the version makes browsers fetch what has changed."""
+        path = reverse(name, urlconf=settings.ROOT_URLCONF, args=args)
+        return f"{path}?v={self.version}"

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.cache import caches
 
 from apps.core.tenancy import StudioRef, platform_context, ref_of
+from apps.tenants.domain.hostnames import LABEL, LONGEST
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Domain
 
@@ -32,18 +33,14 @@ class Host:
 
 
 def normalised_host(raw: str) -> str:
-    """``raw`` Host header as we store it: no port, no trailing dot, lower case, punycode.
+    """``raw`` Host header as we store it: no port, no trailing dot, no www, lower case.
 
-    Returns an empty string for what can never be a host name.
+    Browsers send other scripts as punycode, which is how we store them. Returns an empty string
+    for what can never be a host name of ours: addresses, other characters, several names.
     """
-    name = raw.strip().lower()
-    if name.startswith("["):
-        return ""
-    name = name.partition(":")[0].rstrip(".").removeprefix("www.")
-    try:
-        return name.encode("idna").decode("ascii") if name else ""
-    except UnicodeError:
-        return ""
+    name = raw.strip().lower().partition(":")[0].rstrip(".").removeprefix("www.")
+    usable = len(name) <= LONGEST and all(map(LABEL.fullmatch, name.split(".")))
+    return name if usable else ""
 
 
 def host_named(name: str) -> Host | None:

@@ -1,0 +1,72 @@
+"""Studios by what pages and consoles know of them."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from apps.core.errors import NotFound
+from apps.core.tenancy import PUBLIC_SCHEMA, current_studio
+from apps.tenants.domain.slugs import slug_fault
+from apps.tenants.enums import SlugFault
+from apps.tenants.models import Branding, Domain, DomainClaim, Studio
+
+Row = TypeVar("Row")
+
+
+def studios() -> QuerySet[Studio]:
+    """Every studio, without the platform's own row."""
+    return Studio.objects.exclude(schema_name=PUBLIC_SCHEMA)
+
+
+def this_studio() -> Studio:
+    """The row of the studio this request is for; raises NotFound on the platform's host."""
+    studio = Studio.objects.filter(pk=current_studio().pk).first()
+    if studio is None:
+        raise NotFound
+    return studio
+
+
+def this_branding() -> Branding:
+    """The current studio's look; a studio that has none yet gets the default one."""
+    studio = this_studio()
+    branding, _created = Branding.objects.select_related("studio").get_or_create(studio=studio)
+    return branding
+
+
+def slug_problem(slug: str) -> SlugFault | None:
+    """The rule that an address breaks; None when it keeps all of them, taken or not."""
+    return slug_fault(slug)
+
+
+def slug_is_taken(slug: str) -> bool:
+    return Studio.objects.filter(slug=slug).exists()
+
+
+def domains_of(studio: Studio) -> QuerySet[Domain]:
+    """Addresses that open the studio, the main one first."""
+    return studio.domains.order_by("-is_primary", "domain")
+
+
+def claims_of(studio: Studio) -> QuerySet[DomainClaim]:
+    return DomainClaim.objects.filter(studio=studio).order_by("name")
+
+
+def domain_of_this_studio(pk: UUID) -> Domain:
+    """Raises NotFound for another studio's."""
+    domain = Domain.objects.select_related("tenant").filter(pk=pk, tenant_id=current_studio().pk)
+    return _found(domain.first())
+
+
+def claim_of_this_studio(pk: UUID) -> DomainClaim:
+    """Raises NotFound for another studio's."""
+    claim = DomainClaim.objects.select_related("studio").filter(
+        pk=pk, studio_id=current_studio().pk
+    )
+    return _found(claim.first())
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row

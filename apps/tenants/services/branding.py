@@ -1,0 +1,139 @@
+"""How a studio looks: checked, stored, and its stylesheet and icons renewed."""
+
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.services import audit
+from apps.tenants.adapters.images.pictures import (
+    PictureFault,
+    Shape,
+    UnreadablePicture,
+    redrawn,
+)
+from apps.tenants.domain.stylesheet import palette_of
+from apps.tenants.domain.variables import BadVariable, parsed_variables
+from apps.tenants.enums import Picture
+from apps.tenants.errors import PictureRefused, VariableRefused
+from apps.tenants.models import Branding
+from apps.tenants.selectors.branding import forget_branding
+from apps.tenants.services.icons import draw_icons
+
+MEGABYTE = 1024 * 1024
+SHAPES = {
+    Picture.LOGO: Shape(800, 240),
+    Picture.FAVICON: Shape(512, 512),
+    Picture.HERO: Shape(2400, 1350, keeps_transparency=False),
+}
+MOST_BYTES = {
+    Picture.LOGO: 4 * MEGABYTE,
+    Picture.FAVICON: 4 * MEGABYTE,
+    Picture.HERO: 12 * MEGABYTE,
+}
+SENTENCES = {
+    PictureFault.NOT_A_PICTURE: _("Send a PNG, JPEG or WebP picture. SVG and others are refused."),
+    PictureFault.TOO_MANY_PIXELS: _("The picture has more than 50 megapixels. Send a smaller one."),
+    PictureFault.BROKEN: _("The picture is damaged. Export it again and send it anew."),
+}
+COLOURS = ("brand_colour", "accent_colour", "background_colour")
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """A colour that was moved so that it can be seen, and what it became."""
+
+    field: str
+    wanted: str
+    stored: str
+
+
+def save_branding(branding: Branding, *, by: User, **values: Any) -> list[Adjusted]:
+    """Store ``values`` (fields of Branding; ``variables`` as lines of text).
+
+    Colours that could not be seen on the studio's background are moved to the nearest that can,
+    and returned. Raises VariableRefused for CSS beyond the variables a studio may set.
+    """
+    if "variables" in values:
+        values["variables"] = _variables(values["variables"])
+    before = {name: getattr(branding, name) for name in values}
+    for name, value in values.items():
+        setattr(branding, name, value)
+    adjusted = _make_readable(branding)
+    _store(branding, by=by, before=before)
+    return adjusted
+
+
+def _variables(text: str) -> dict[str, str]:
+    try:
+        return parsed_variables(text)
+    except BadVariable as error:
+        raise VariableRefused(error.fault, line=error.line) from error
+
+
+def _make_readable(branding: Branding) -> list[Adjusted]:
+    colours = palette_of(branding.look)
+    readable = dict(zip(COLOURS, (colours.brand, colours.accent, colours.background), strict=True))
+    moved = [
+        Adjusted(field, getattr(branding, field), colour)
+        for field, colour in readable.items()
+        if getattr(branding, field) != colour
+    ]
+    for adjusted in moved:
+        setattr(branding, adjusted.field, adjusted.stored)
+    return moved
+
+
+def replace_picture(branding: Branding, picture: Picture, file: BinaryIO, *, by: User) -> None:
+    """Re-encode and store a picture under a name of our making, and drop the one before.
+
+    Raises PictureRefused for another format, too many bytes or pixels, or damaged data; the
+    picture before stays then.
+    """
+    drawn = _redrawn(picture, file)
+    name = f"branding/{picture}-{uuid4().hex}.{SHAPES[picture].extension}"
+    _change_picture(branding, picture, default_storage.save(name, ContentFile(drawn)), by=by)
+
+
+def remove_picture(branding: Branding, picture: Picture, *, by: User) -> None:
+    """Go back to having none; nothing happens when there is none."""
+    if getattr(branding, picture):
+        _change_picture(branding, picture, "", by=by)
+
+
+def _redrawn(picture: Picture, file: BinaryIO) -> bytes:
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > MOST_BYTES[picture]:
+        sentence = _("The file is too large. Send at most {megabytes} MB.")
+        raise PictureRefused(sentence, megabytes=MOST_BYTES[picture] // MEGABYTE)
+    try:
+        return redrawn(file, SHAPES[picture])
+    except UnreadablePicture as error:
+        raise PictureRefused(SENTENCES[error.fault], fault=str(error.fault)) from error
+
+
+def _change_picture(branding: Branding, picture: Picture, name: str, *, by: User) -> None:
+    old = getattr(branding, picture)
+    setattr(branding, picture, name)
+    _store(branding, by=by, before={str(picture): old})
+    if old:
+        transaction.on_commit(lambda: default_storage.delete(old))
+
+
+@transaction.atomic
+def _store(branding: Branding, *, by: User, before: dict[str, Any]) -> None:
+    branding.save()
+    changes = {
+        name: [old, getattr(branding, name)]
+        for name, old in before.items()
+        if old != getattr(branding, name)
+    }
+    audit.record("branding.changed", by=by, target=branding, changes=changes)
+    draw_icons(branding)
+    forget_branding()

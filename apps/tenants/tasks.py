@@ -1,0 +1,38 @@
+"""Background work of studios: fetch, then one service call."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from apps.core.queue import PlatformTask
+from apps.tenants.services import domains, lifecycle, provisioning
+
+
+@shared_task(name="tenants.provision_studio", base=PlatformTask)
+def provision_studio(*, studio_pk: str, job_pk: str) -> None:
+    provisioning.provision_studio(UUID(studio_pk), job_pk=UUID(job_pk))
+
+
+@shared_task(name="tenants.finish_half_made_studios", base=PlatformTask)
+def finish_half_made_studios() -> None:
+    provisioning.resume_half_made_studios()
+
+
+@shared_task(name="tenants.erase_closed_studios", base=PlatformTask)
+def erase_closed_studios() -> None:
+    lifecycle.queue_overdue_erasures()
+
+
+@shared_task(name="tenants.erase_studio", base=PlatformTask)
+def erase_studio(*, studio_pk: str) -> None:
+    lifecycle.erase_studio(UUID(studio_pk))
+
+
+@shared_task(name="tenants.recheck_domains", base=PlatformTask)
+def recheck_domains() -> None:
+    domains.queue_rechecks()
+
+
+@shared_task(name="tenants.recheck_domain", base=PlatformTask)
+def recheck_domain(*, domain_pk: str) -> None:
+    domains.recheck_domain(UUID(domain_pk))
