@@ -44,7 +44,9 @@ class PlanNeeded(PaymentRequired):
 
 class UploadOffsetMoved(Conflict):
     code = "upload_offset_moved"
-    message = _("The upload is at another place than you think. Ask for its offset and go on there.")
+    message = _(
+        "The upload is at another place than you think. Ask for its offset and go on there."
+    )
 
 
 class UploadIsOver(DomainError):
@@ -124,7 +126,9 @@ class VideoRefused(Unprocessable):
 
 class NotAVideo(VideoRefused):
     code = "not_a_video"
-    message = _("This file is not a video we can read. Upload an MP4, MOV, MKV, WebM, AVI or TS file.")
+    message = _(
+        "This file is not a video we can read. Upload an MP4, MOV, MKV, WebM, AVI or TS file."
+    )
 
 
 class NoPicture(VideoRefused):
@@ -190,3 +194,15 @@ class EncodeGivenUp(Unprocessable):
 class PlaybackForbidden(Forbidden):
     code = "playback_forbidden"
     message = _("This link is not yours or has expired. Open the film again.")
+
+
+def message_of(code: str) -> str:
+    """The sentence of a code that was stored, in the reader's language; empty for no code."""
+    return str(_MESSAGES.get(code, EncodeFailed.message)) if code else ""
+
+
+_MESSAGES = {
+    refusal.code: refusal.message
+    for refusal in list(globals().values())
+    if isinstance(refusal, type) and issubclass(refusal, DomainError)
+}

@@ -27,3 +27,10 @@ DJANGO_VITE = {
 }
 FFMPEG = env.text("FFMPEG", "ffmpeg")
 FFPROBE = env.text("FFPROBE", "ffprobe")
+FFMPEG_PRESET = env.choice(
+    "FFMPEG_PRESET", "veryfast", {"ultrafast", "superfast", "veryfast", "faster", "fast", "medium"}
+)
+# Threads of each rendition's encoder; 0 lets ffmpeg take what the machine has.
+FFMPEG_THREADS = env.number("FFMPEG_THREADS", 2)
+# Shorter than the time limit of a task, so that the reason reaches the film's page.
+FFMPEG_MAX_SECONDS = env.number("FFMPEG_MAX_SECONDS", 170 * 60)

@@ -53,7 +53,9 @@ class Film(UUIDModel):
     )
     director = models.CharField(_("director"), max_length=160, blank=True)
     cast = models.TextField(_("cast"), max_length=1000, blank=True)
-    genres = models.ManyToManyField(Genre, verbose_name=_("genres"), related_name="films", blank=True)
+    genres = models.ManyToManyField(
+        Genre, verbose_name=_("genres"), related_name="films", blank=True
+    )
     original_language = models.CharField(
         _("original language"), max_length=8, choices=settings.LANGUAGES, blank=True
     )
@@ -94,7 +96,9 @@ class Film(UUIDModel):
     class Meta:
         verbose_name = _("film")
         verbose_name_plural = _("films")
-        indexes = [models.Index(fields=["state", "-published_at"], name="catalog_films_on_the_site")]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="catalog_films_on_the_site")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=FilmState.PUBLISHED)

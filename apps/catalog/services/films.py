@@ -1,6 +1,6 @@
 """Films come into being, change, go on the site and leave it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -40,14 +40,12 @@ EDITABLE = {
 }
 
 
-def create_film(
-    title: str, *, by: User, genres: Iterable[Genre | str] = (), **fields: Any
-) -> Film:
+def create_film(title: str, *, by: User, genres: Iterable[Genre | str] = (), **fields: Any) -> Film:
     """A new draft. ``fields`` are the film's own; the address comes from the title if not given.
 
     ``genres`` are rows or names (made when missing). Raises Forbidden and FilmAddressTaken.
     """
-    _refuse_unless(can_edit_films(by))
+    _require(can_edit_films, by)
     film = Film(created_by_pk=by.pk, title=title.strip())
     _apply(film, fields)
     film.slug = fields.get("slug") or free_slug(film)
@@ -61,7 +59,7 @@ def update_film(
     film: Film, *, by: User, genres: Iterable[Genre | str] | None = None, **changes: Any
 ) -> Film:
     """Change what is said about the film; ``genres=None`` leaves them. Raises FilmAddressTaken."""
-    _refuse_unless(can_edit_films(by))
+    _require(can_edit_films, by)
     before = {name: getattr(film, name) for name in changes}
     _apply(film, changes)
     with transaction.atomic():
@@ -77,7 +75,7 @@ def update_film(
 
 def publish_film(film: Film, *, by: User) -> Film:
     """Put the film on the site. Raises FilmIsPublished, and FilmHasNoVideo before its first encode."""
-    _refuse_unless(can_publish_films(by))
+    _require(can_publish_films, by)
     if film.is_published:
         raise FilmIsPublished
     with transaction.atomic():
@@ -92,9 +90,7 @@ def publish_locked(film: Film) -> bool:
     flipped = (
         Film.objects.exclude(state=FilmState.PUBLISHED)
         .filter(pk=film.pk, current_encode__isnull=False)
-        .update(
-            state=FilmState.PUBLISHED, published_at=timezone.now(), publish_when_ready=False
-        )
+        .update(state=FilmState.PUBLISHED, published_at=timezone.now(), publish_when_ready=False)
     )
     film.refresh_from_db()
     return bool(flipped)
@@ -102,7 +98,7 @@ def publish_locked(film: Film) -> bool:
 
 def withdraw_film(film: Film, *, by: User) -> Film:
     """Take the film off the site; running players stop within seconds. Raises FilmIsNotPublished."""
-    _refuse_unless(can_publish_films(by))
+    _require(can_publish_films, by)
     with transaction.atomic():
         taken = Film.objects.filter(pk=film.pk, state=FilmState.PUBLISHED).update(
             state=FilmState.WITHDRAWN
@@ -116,7 +112,7 @@ def withdraw_film(film: Film, *, by: User) -> Film:
 
 def delete_film(film: Film, *, by: User) -> None:
     """Erase a draft with its uploads and files. Raises FilmIsNotDraft and EncodeRunning."""
-    _refuse_unless(can_edit_films(by))
+    _require(can_edit_films, by)
     pk = film.pk
     with transaction.atomic():
         locked = Film.objects.select_for_update().get(pk=pk)
@@ -142,7 +138,9 @@ def free_slug(film: Film) -> str:
     """An address from the title that no other film has."""
     stem = slugify(film.title)[:160] or f"film-{str(film.pk)[-8:]}"
     taken = set(
-        Film.objects.filter(slug__startswith=stem).exclude(pk=film.pk).values_list("slug", flat=True)
+        Film.objects.filter(slug__startswith=stem)
+        .exclude(pk=film.pk)
+        .values_list("slug", flat=True)
     )
     number = 1
     slug = stem
@@ -181,6 +179,6 @@ def _genre(genre: Genre | str) -> Genre:
     return Genre.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
-def _refuse_unless(allowed: bool) -> None:  # noqa: FBT001
-    if not allowed:
+def _require(rule: Callable[[User], bool], person: User) -> None:
+    if not rule(person):
         raise Forbidden

@@ -37,8 +37,16 @@ def start_work(film_pk: UUID, encode_pk: UUID, attempt: int) -> Path:
 
 def clear_work(film_pk: UUID, encode_pk: UUID) -> None:
     """Remove every unfinished attempt of this encode."""
-    for leftover in absolute(film_name(film_pk)).glob(f".work-{encode_pk}-*"):
+    home = absolute(film_name(film_pk))
+    for leftover in home.glob(f".work-{encode_pk}-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+    if home.is_dir() and not any(home.iterdir()):
+        home.rmdir()
+
+
+def discard(work: Path) -> None:
+    """Remove what one attempt has left; nothing is there once it became a version."""
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def become_version(work: Path, film_pk: UUID, version: int) -> None:

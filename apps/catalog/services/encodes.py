@@ -1,0 +1,186 @@
+"""Encodes are asked for, cancelled, tried again, and taken up again when their worker died."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.rules import can_edit_films
+from apps.accounts.services import audit
+from apps.catalog.adapters.disk import packages
+from apps.catalog.enums import EncodeState, UploadState
+from apps.catalog.errors import (
+    EncodeGivenUp,
+    EncodeNotRetryable,
+    EncodeNotRunning,
+    EncodeRunning,
+    UploadIncomplete,
+)
+from apps.catalog.models import Encode, Film, Upload
+from apps.catalog.selectors.encodes import job_of
+from apps.core.enums import JobState
+from apps.core.errors import DomainError, Forbidden
+from apps.core.jobs import (
+    JobNotRunning,
+    acknowledge_cancel,
+    fail_job,
+    request_cancel,
+    start_job,
+)
+from apps.core.models import Job
+from apps.core.queue import enqueue
+
+MOST_ATTEMPTS = 3
+SILENCE = timedelta(minutes=2)
+# A version that was replaced stays for the players that started on it.
+KEEP_REPLACED = timedelta(hours=7)
+
+
+def start_encode(film: Film, *, upload: Upload, by: User) -> Encode:
+    """Queue the film's next version. Raises UploadIncomplete and EncodeRunning."""
+    _require_editor(by)
+    if not upload.is_complete:
+        raise UploadIncomplete
+    with transaction.atomic():
+        Film.objects.select_for_update(no_key=True).get(pk=film.pk)
+        last = film.encodes.aggregate(last=Max("version"))["last"] or 0
+        job = start_job("transcode", subject_pk=film.pk, by_pk=by.pk)
+        encode = Encode(
+            film=film, upload=upload, version=last + 1, job_pk=job.pk, created_by_pk=by.pk
+        )
+        _save_alone(encode)
+        audit.record("encode.started", by=by, target=encode, changes={"film": film.title})
+        _queue(encode)
+    return encode
+
+
+def cancel_encode(encode: Encode, *, by: User) -> Encode:
+    """Stop the encode; a running one stops within seconds. Raises EncodeNotRunning."""
+    _require_editor(by)
+    with transaction.atomic():
+        try:
+            request_cancel(job_of(encode))
+        except JobNotRunning as error:
+            raise EncodeNotRunning from error
+        Encode.objects.filter(pk=encode.pk, state=EncodeState.QUEUED).update(
+            state=EncodeState.CANCELLED, ended_at=timezone.now()
+        )
+        encode.refresh_from_db()
+        audit.record("encode.cancelled", by=by, target=encode)
+    return encode
+
+
+def retry_encode(encode: Encode, *, by: User) -> Encode:
+    """Queue a failed or cancelled encode again. Raises EncodeNotRetryable and EncodeRunning."""
+    _require_editor(by)
+    if not encode.upload.is_complete:
+        raise EncodeNotRetryable
+    with transaction.atomic():
+        locked = Encode.objects.select_for_update(of=("self",)).get(pk=encode.pk)
+        if locked.state not in {EncodeState.FAILED, EncodeState.CANCELLED}:
+            raise EncodeNotRetryable
+        locked.state, locked.error_code, locked.attempts = EncodeState.QUEUED, "", 0
+        locked.job_pk = start_job("transcode", subject_pk=locked.film_id, by_pk=by.pk).pk
+        locked.ended_at = None
+        _save_alone(locked)
+        audit.record("encode.retried", by=by, target=locked)
+        _queue(locked)
+    return locked
+
+
+def _save_alone(encode: Encode) -> None:
+    """Only one unfinished encode a film: the constraint decides."""
+    try:
+        with transaction.atomic():
+            encode.save()
+    except IntegrityError as error:
+        raise EncodeRunning from error
+
+
+def _queue(encode: Encode) -> None:
+    enqueue("catalog.transcode_film", encode_pk=str(encode.pk))
+
+
+def fail_encode(encode: Encode, refusal: DomainError) -> None:
+    """Record why the encode ended, on itself and on its job, in one transaction."""
+    with transaction.atomic():
+        _end(encode, EncodeState.FAILED, error_code=refusal.code)
+        fail_job(job_of(encode), code=refusal.code, detail=str(refusal))
+    packages.clear_work(encode.film_id, encode.pk)
+
+
+def end_cancelled(encode: Encode) -> None:
+    """The encode has stopped because somebody asked for it; nothing of it stays."""
+    with transaction.atomic():
+        _end(encode, EncodeState.CANCELLED)
+        acknowledge_cancel(job_of(encode))
+    packages.clear_work(encode.film_id, encode.pk)
+
+
+def _end(encode: Encode, state: EncodeState, **fields: str) -> None:
+    Encode.objects.filter(pk=encode.pk, state__in=EncodeState.unfinished()).update(
+        state=state, ended_at=timezone.now(), **fields
+    )
+
+
+def resume_orphaned_encodes() -> int:
+    """Take up the studio's encodes whose worker has been silent; returns how many were found."""
+    unfinished = list(Encode.objects.filter(state__in=EncodeState.unfinished()))
+    jobs = {job.pk: job for job in _jobs_silent([encode.job_pk for encode in unfinished])}
+    orphans = [encode for encode in unfinished if encode.job_pk in jobs]
+    for encode in orphans:
+        _resume(encode, jobs[encode.job_pk])
+    return len(orphans)
+
+
+def _jobs_silent(pks: list[UUID]) -> list[Job]:
+    before = timezone.now() - SILENCE
+    jobs = Job.objects.for_studio().filter(pk__in=pks)
+    return [job for job in jobs if (job.seen_at or job.created_at) < before]
+
+
+def _resume(encode: Encode, job: Job) -> None:
+    if job.state in {JobState.CANCELLING, JobState.CANCELLED}:
+        end_cancelled(encode)
+    elif encode.attempts >= MOST_ATTEMPTS:
+        fail_encode(encode, EncodeGivenUp())
+    else:
+        _requeue(encode, job)
+
+
+def _requeue(encode: Encode, job: Job) -> None:
+    """Back into the queue: a worker that only seemed dead is fenced off by the state."""
+    with transaction.atomic():
+        Encode.objects.filter(pk=encode.pk, state__in=EncodeState.unfinished()).update(
+            state=EncodeState.QUEUED
+        )
+        Job.objects.for_studio().filter(pk=job.pk).update(seen_at=timezone.now())
+        _queue(encode)
+
+
+def forget_replaced_encodes() -> int:
+    """Erase versions nobody can be watching any more, with their uploads; returns how many."""
+    replaced = Encode.objects.filter(
+        state=EncodeState.READY,
+        film__current_encode__version__gt=0,
+        film__current_encode__ended_at__lt=timezone.now() - KEEP_REPLACED,
+    ).exclude(pk__in=Film.objects.exclude(current_encode=None).values("current_encode"))
+    count = 0
+    for encode in replaced.select_related("film"):
+        packages.remove_version(encode.film_id, encode.version)
+        encode.delete()
+        count += 1
+    return count
+
+
+def refuse_upload(upload: Upload) -> None:
+    """The file can never become a film: it is not kept."""
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.REFUSED)
+
+
+def _require_editor(person: User) -> None:
+    if not can_edit_films(person):
+        raise Forbidden
