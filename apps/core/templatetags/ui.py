@@ -13,6 +13,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
+from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 register = template.Library()
 HUES = 6
@@ -35,6 +36,13 @@ def icon(name: str, classes: str = "") -> SafeString:
         classes,
         _drawing(name),
     )
+
+
+@register.simple_tag
+def stylesheet(path: str) -> SafeString:
+    """``{% stylesheet "static/core/css/core.css" %}``: django-vite's own tag knows only scripts."""
+    url = DjangoViteAssetLoader.instance().generate_vite_asset_url(path)
+    return format_html('<link rel="stylesheet" href="{}">', url)
 
 
 @register.filter
