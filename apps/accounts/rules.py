@@ -106,6 +106,11 @@ def can_transfer_studio(person: Person) -> bool:
     return holds(person, Permission.TRANSFER_STUDIO)
 
 
+def can_receive_studio(person: Person) -> bool:
+    """Become the owner: only somebody who works here already."""
+    return bool(person.is_active) and is_on_team(person)
+
+
 def can_open_backoffice(person: Person) -> bool:
     """Enter /admin/ on the platform's host."""
     return holds(person, Permission.OPEN_BACKOFFICE)

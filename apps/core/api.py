@@ -25,11 +25,18 @@ class CursorPagination(BaseCursorPagination):
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     """Any expected failure as a problem document with our ``code``."""
     if isinstance(exception, DomainError):
-        return problem(exception.status, exception.code, str(exception), **exception.context)
+        answer = problem(exception.status, exception.code, str(exception), **exception.context)
+        return _told_when_to_retry(answer, exception.context)
     response = drf_exception_handler(exception, context)
     if response is None:
         return None
     return _translated(exception, response)
+
+
+def _told_when_to_retry(answer: Response, context: dict[str, Any]) -> Response:
+    if "retry_after" in context:
+        answer.headers["Retry-After"] = str(context["retry_after"])
+    return answer
 
 
 def _translated(exception: Exception, response: Response) -> Response:

@@ -25,4 +25,9 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["apps.core.schema.versioned_only"],
+    "ENUM_NAME_OVERRIDES": {
+        "LanguageEnum": "config.settings.languages.LANGUAGES",
+        "RoleEnum": "apps.accounts.enums.Role",
+    },
 }

@@ -17,6 +17,7 @@ from config.settings.tenancy import *
 
 SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = False
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += SOCIAL_SIGN_IN_ORIGINS
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
@@ -26,6 +27,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.tenants.web.middleware.StudioMiddleware",
+    "apps.core.web.origin.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -52,6 +54,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "apps.core.web.context.product",
                 "apps.tenants.web.context.studio",
+                "apps.accounts.web.context.person",
             ],
         },
     }

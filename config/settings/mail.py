@@ -12,3 +12,5 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "CineRadar <hello@cineradar.example>")
+# Who speaks in a letter and how it looks; core, which writes letters, knows no studio.
+MAIL_LOOK = "apps.tenants.selectors.mail.mail_look"

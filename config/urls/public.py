@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import path
 
+from config.urls.api import api, people
+from apps.studio.web.backoffice.inspected import inspection_site
 from config.urls.common import urlpatterns as common
 from config.urls.handlers import *
 
 urlpatterns = [
+    path("admin/open/", inspection_site.urls),
     path("admin/", admin.site.urls),
+    *api(people, urlconf="config.urls.public"),
     *common,
 ]

@@ -1,28 +1,44 @@
-"""Language of a request, and the second factor of people who must have one."""
+"""Language and time zone of a request, and the second factor of people who must have one."""
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from allauth.mfa.utils import is_mfa_enabled
 from apps.accounts.rules import must_have_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# What somebody without a second factor needs on the way to one, and the way out.
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "account_confirm_email",
+    "account_email",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate",
+    "set_language",
+    "set_theme",
+}
+
 
 class LanguageMiddleware:
-    """The person's own choice, then this browser's choice, then its languages, then the studio's."""
+    """The person's own choice, then this browser's choice, then its languages, then the studio's.
+
+    The time zone too: the person's own, then the studio's.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with translation.override(language_for(request)):
+        with translation.override(language_for(request)), timezone.override(zone_for(request)):
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
@@ -37,6 +53,16 @@ def language_for(request: HttpRequest) -> str:
     if chosen in supported:
         return str(chosen)
     return _from_browser(request, supported) or _from_studio(request)
+
+
+def zone_for(request: HttpRequest) -> ZoneInfo:
+    """The time zone of this request."""
+    host = getattr(request, "host", None)
+    own = getattr(getattr(request, "user", None), "time_zone", "")
+    try:
+        return ZoneInfo(own or (host.time_zone if host else settings.TIME_ZONE))
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)
 
 
 def _from_browser(request: HttpRequest, supported: dict[str, str]) -> str | None:
@@ -54,18 +80,20 @@ def _from_studio(request: HttpRequest) -> str:
 
 
 class SecondFactorMiddleware:
-    """Sends people who must have a second factor to set one up before anything else."""
+    """Lets people who must have a second factor reach nothing but the page that sets one up."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user: Any = request.user
-        if user.is_authenticated and must_have_second_factor(user) and not self._exempt(request):
-            if not is_mfa_enabled(user):
-                return redirect("mfa_activate_totp")
         return self.get_response(request)
 
-    @staticmethod
-    def _exempt(request: HttpRequest) -> bool:
-        return request.path.startswith((reverse("account_login").removesuffix("login/"), "/static/"))
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user: Any = request.user
+        if not user.is_authenticated or not must_have_second_factor(user):
+            return None
+        if request.resolver_match.url_name in OPEN_WITHOUT_SECOND_FACTOR or is_mfa_enabled(user):
+            return None
+        return redirect("mfa_activate_totp")

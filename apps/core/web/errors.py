@@ -22,7 +22,10 @@ def error_page(request: HttpRequest, status: int, title: str, detail: str) -> Ht
 
 
 def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
-    return error_page(request, int(error.status), _title(int(error.status)), str(error))
+    page = error_page(request, int(error.status), _title(int(error.status)), str(error))
+    if "retry_after" in error.context:
+        page.headers["Retry-After"] = str(error.context["retry_after"])
+    return page
 
 
 def _title(status: int) -> str:

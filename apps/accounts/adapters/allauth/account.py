@@ -1,7 +1,49 @@
 """What allauth asks the project about sign-up, sign-in and mail."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from apps.accounts.enums import Role
+from apps.core.mail import send_letter
+from apps.core.origin import current_origin
+from apps.core.tenancy import current_studio
+
+
+def role_of_newcomers() -> Role:
+    """What somebody is who makes his account himself."""
+    return Role.MEMBER if current_studio().is_platform else Role.VIEWER
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth's behaviour."""
+    """A studio's site is open to viewers; the platform's accounts are made by invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return not current_studio().is_platform
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        user.role = role_of_newcomers()
+        user.language = request.LANGUAGE_CODE
+        return super().save_user(request, user, form, commit)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        if request.user.is_on_team:
+            return reverse("desk")
+        if request.user.is_staff:
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return current_origin().ip or super().get_client_ip(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """All letters go one way: our look, the reader's language, sent by a worker."""
+        reader = context.get("user") or getattr(self.request, "user", None)
+        send_letter(
+            template_prefix,
+            to=email,
+            context={"email": email, **context},
+            language=getattr(reader, "language", ""),
+        )

@@ -46,7 +46,7 @@ ENTRIES = [
 
 def console_nav(request: HttpRequest) -> list[NavigationLink]:
     """The links of the desk for the signed-in person, the current part's marked."""
-    root = reverse("studio-desk")
+    root = reverse("desk")
     visible = [entry for entry in ENTRIES if entry.allowed(request.user)]
     return [_link(root, entry, request.path) for entry in visible]
 

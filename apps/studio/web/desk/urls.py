@@ -4,4 +4,4 @@ from django.urls import path
 
 from apps.studio.web.desk.views import Desk
 
-urlpatterns = [path("", Desk.as_view(), name="studio-desk")]
+urlpatterns = [path("", Desk.as_view(), name="desk")]

@@ -1,0 +1,100 @@
+"""What can be refused about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, Forbidden, NotFound, Unauthenticated, Unprocessable
+
+
+class LastOwner(Conflict):
+    code = "last_owner"
+    message = _("Somebody must stay in charge. Give this role to another person first.")
+
+
+class RoleTooHigh(Forbidden):
+    code = "role_too_high"
+    message = _("You cannot give a role that is higher than your own.")
+
+
+class NotYourMember(Forbidden):
+    code = "not_your_member"
+    message = _("Your role does not allow you to change this person.")
+
+
+class AlreadyOnTeam(Conflict):
+    code = "already_on_team"
+    message = _("This person is on the team already. Change the role in the list instead.")
+
+
+class AlreadyInvited(Conflict):
+    code = "already_invited"
+    message = _("An invitation to this address is waiting already. Send it again from the list.")
+
+
+class PersonDeactivated(Conflict):
+    code = "person_deactivated"
+    message = _("This person's account is deactivated. Reactivate it first.")
+
+
+class InvitationGone(NotFound):
+    code = "invitation_gone"
+    message = _("This invitation was used, withdrawn or has expired. Ask for a new one.")
+
+
+class InvitedSomebodyElse(Forbidden):
+    code = "invited_somebody_else"
+    message = _("This invitation is for another person. Sign out and open the link again.")
+
+
+class HasAccountAlready(Conflict):
+    code = "has_account_already"
+    message = _("You have an account here already. Sign in to accept the invitation.")
+
+
+class StillOnTeam(Conflict):
+    code = "still_on_team"
+    message = _("You are on the team. Ask an owner to remove you before you delete your account.")
+
+
+class WrongPassword(Unprocessable):
+    code = "wrong_password"
+    message = _("That is not your password.")
+
+
+class SignUpClosed(Forbidden):
+    code = "sign_up_closed"
+    message = _("Accounts here are made by invitation.")
+
+
+class InvalidCredentials(Unauthenticated):
+    code = "invalid_credentials"
+    message = _("The e-mail address or the password is wrong.")
+
+
+class MFARequired(Unauthenticated):
+    code = "mfa_required"
+    message = _("Send the code of your authenticator app, or a recovery code, as “code”.")
+
+
+class MFACodeWrong(Unauthenticated):
+    code = "mfa_code_wrong"
+    message = _("That code is wrong or was used before.")
+
+
+class SecondFactorMissing(Forbidden):
+    code = "second_factor_missing"
+    message = _("Your role needs a second factor. Set one up on the website first.")
+
+
+class EmailUnverified(Forbidden):
+    code = "email_unverified"
+    message = _("Confirm your e-mail address first: follow the link we have sent you.")
+
+
+class RefreshTokenInvalid(Unauthenticated):
+    code = "refresh_token_invalid"
+    message = _("This refresh token is not valid any more. Sign in again.")
+
+
+class AccessTokenInvalid(Unauthenticated):
+    code = "access_token_invalid"
+    message = _("This access token is not valid here, or not any more. Sign in again.")

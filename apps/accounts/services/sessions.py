@@ -1,0 +1,18 @@
+"""Ends everything a person is signed in with."""
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from apps.accounts.models import RefreshToken, User
+
+
+def end_all(user: User, *, except_session: str | None = None) -> None:
+    """Sign the person out everywhere: browsers and API. ``except_session`` keeps one browser."""
+    revoke_tokens(user)
+    for session in UserSession.objects.filter(user_id=user.pk).exclude(session_key=except_session):
+        session.end()
+
+
+def revoke_tokens(user: User) -> None:
+    """Make every API token of the person worthless, access tokens included."""
+    RefreshToken.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())

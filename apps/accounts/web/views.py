@@ -1,0 +1,130 @@
+"""A person's own account, the language of the pages, and the answer to an invitation."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from apps.accounts import rules
+from apps.accounts.enums import ROLE_SENTENCES, Role
+from apps.accounts.errors import StillOnTeam, WrongPassword
+from apps.accounts.selectors.account import account_overview
+from apps.accounts.selectors.invitations import invitation_of_token
+from apps.accounts.selectors.people import person_with_email
+from apps.accounts.services import invitations, people
+from apps.accounts.web.forms import DeleteAccountForm, InvitationAcceptForm, ProfileForm
+from apps.core.web.preferences import YEAR, safe_next
+
+
+class Profile(LoginRequiredMixin, FormView):
+    template_name = "accounts/profile.html"
+    form_class = ProfileForm
+
+    def get_initial(self) -> dict[str, str]:
+        user = self.request.user
+        return {"name": user.name, "language": user.language, "time_zone": user.time_zone}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        return super().get_context_data(
+            overview=account_overview(user),
+            role_label=user.get_role_display(),
+            may_delete=rules.can_delete_own_account(user),
+            **kwargs,
+        )
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        user = people.change_profile(self.request.user, **form.cleaned_data)
+        with override(user.language or self.request.LANGUAGE_CODE):
+            messages.success(self.request, _("Your profile is saved."))
+        return redirect("account")
+
+
+class DeleteAccount(LoginRequiredMixin, FormView):
+    template_name = "accounts/delete_account.html"
+    form_class = DeleteAccountForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not rules.can_delete_own_account(request.user):
+            raise StillOnTeam
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: DeleteAccountForm) -> HttpResponse:
+        user = self.request.user
+        try:
+            people.delete_own_account(user, password=form.cleaned_data["password"])
+        except WrongPassword as error:
+            form.add_error("password", str(error))
+            return self.form_invalid(form)
+        self.request.session.flush()
+        self.request.user = AnonymousUser()
+        messages.success(self.request, _("Your account is deleted."))
+        return redirect("/")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """The language of this browser and, when somebody is signed in, of that person."""
+    response = HttpResponseRedirect(safe_next(request))
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            people.choose_language(request.user, language)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return response
+
+
+class InvitationAccept(FormView):
+    """Behind the link of the letter: newcomers choose a password, others sign in and agree."""
+
+    template_name = "accounts/invitation_accept.html"
+    form_class = InvitationAcceptForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.invitation = invitation_of_token(kwargs["token"])
+        self.existing = person_with_email(self.invitation.email)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        known = self.existing is not None or self.request.user.is_authenticated
+        return ["accounts/invitation_join.html"] if known else [self.template_name]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "email": self.invitation.email}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        role = Role(self.invitation.role)
+        return super().get_context_data(
+            invitation=self.invitation,
+            role_label=role.label,
+            role_sentence=ROLE_SENTENCES[role],
+            is_for_me=self.existing is not None and self.existing == self.request.user,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return super().post(request, *args, **kwargs)
+        request.user = invitations.accept_as_member(self.invitation, by=request.user)
+        messages.success(request, _("Welcome to the team."))
+        return redirect(get_adapter().get_login_redirect_url(request))
+
+    def form_valid(self, form: InvitationAcceptForm) -> HttpResponse:
+        user = invitations.accept_as_newcomer(self.invitation, **form.cleaned_data)
+        return perform_login(self.request, user)
