@@ -12,7 +12,9 @@ from deploy.local.workspace import ROOT
 
 BIN = environment.VENV / "bin"
 MANAGE = (str(environment.PYTHON), "manage.py")
-OUR_APPS = ("accounts", "catalog", "core", "studio", "tenants")
+OUR_APPS = tuple(path.parent.name for path in sorted(ROOT.glob("apps/*/migrations")))
+MIGRATION_LINTER = ("lintmigrations", "--no-cache", "--ignore-initial-migrations", "--include-apps")
+LINT_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.lint"}
 
 
 @dataclass(frozen=True)
@@ -36,27 +38,21 @@ def production() -> dict[str, str]:
 
 
 def checks() -> list[Check]:
+    node = assets.ensure_node()
     return [
         Check("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
         Check("ruff check", [str(BIN / "ruff"), "check", "."]),
         Check("mypy", [str(BIN / "mypy"), "apps", "config", "deploy"]),
         Check("import-linter", [str(BIN / "lint-imports")]),
-        Check("djlint", [str(BIN / "djlint"), "--check", "--lint", "--quiet", "templates"]),
+        Check("djlint", [str(BIN / "djlint"), "--lint", "templates"]),
         Check(
             "manage.py check --deploy",
             [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
             production(),
         ),
         Check("makemigrations --check", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
-        Check(
-            "migration linter",
-            [*MANAGE, "lintmigrations", "--quiet", "ok", "ignore", "--include-apps", *OUR_APPS],
-        ),
-        Check(
-            "tsc",
-            [*map(str, assets.ensure_node().npm), "run", "--silent", "typecheck"],
-            assets.ensure_node().environ,
-        ),
+        Check("migration linter", [*MANAGE, *MIGRATION_LINTER, *OUR_APPS], LINT_SETTINGS),
+        Check("tsc", [*map(str, node.npm), "run", "--silent", "typecheck"], node.environ),
     ]
 
 

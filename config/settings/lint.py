@@ -1,0 +1,5 @@
+"""Settings of `make lint`: development's, with the command that judges migrations."""
+
+from config.settings.dev import *
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
