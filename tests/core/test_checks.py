@@ -45,7 +45,6 @@ def test_a_cache_without_our_key_function_is_an_error(settings):
     assert ids(check_cache_keys()) == ["core.E003"]
 
 
-def test_a_pool_that_remembers_is_an_error(settings):
-    database = settings.DATABASES["default"]
-    settings.DATABASES = {"default": {**database, "OPTIONS": {"pool": {"max_size": 4}}}}
+def test_a_pool_that_remembers_is_an_error(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {"pool": {"max_size": 4}})
     assert ids(check_connection_reset()) == ["core.E004"]
