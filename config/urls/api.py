@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView
+from drf_spectacular.views import SpectacularJSONAPIView
 
 people = [path("", include("apps.accounts.api.urls"))]
+films = [path("", include("apps.catalog.api.urls"))]
 
 
 def api(patterns: list[Any], *, urlconf: str) -> list[Any]:

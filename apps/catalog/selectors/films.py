@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from apps.catalog.domain.search import words_of
-from apps.catalog.enums import FilmState
+from apps.catalog.enums import Artwork, FilmState
 from apps.catalog.models import Encode, Film, Genre
 from apps.catalog.models.film import FilmQuerySet
 from apps.catalog.rules import can_see
@@ -116,3 +117,14 @@ def film_for_desk(pk: str | UUID) -> DeskFilm:
     if film is None:
         raise NotFound
     return with_latest_encode([film])[0]
+
+
+def artwork_for_viewer(pk: UUID, *, kind: Artwork, name: str, viewer: Any) -> str:
+    """Storage name of the film's current poster or backdrop: 1 query. Raises NotFound."""
+    film = Film.objects.filter(pk=pk).first()
+    if film is None or not can_see(viewer, film):
+        raise NotFound
+    stored = str(getattr(film, kind.value))
+    if not stored or PurePosixPath(stored).name != name:
+        raise NotFound
+    return stored

@@ -58,7 +58,7 @@ CHECKED_PERCENT, ENCODED_PERCENT = 5, 97
 MISSING_SECONDS, MISSING_SHARE = 1.5, 0.02
 
 
-class Superseded(Exception):  # noqa: N818
+class Superseded(Exception):
     """Another worker has taken this encode over."""
 
 

@@ -1,0 +1,19 @@
+"""Addresses below /api/v1/ (and /api/, which serves the newest version)."""
+
+from django.urls import path
+
+from apps.catalog.api import editing, movies, playback, uploads
+
+urlpatterns = [
+    path("movies", movies.MovieList.as_view(), name="movie-list"),
+    path("movies/<str:key>", movies.MovieDetail.as_view(), name="movie-detail"),
+    path("admin/movies", editing.DeskMovies.as_view(), name="desk-movie-list"),
+    path("admin/movies/<uuid:pk>", editing.DeskMovie.as_view(), name="desk-movie-detail"),
+    path("admin/movies/<uuid:pk>/publish", editing.PublishMovie.as_view(), name="movie-publish"),
+    path("admin/movies/<uuid:pk>/withdraw", editing.WithdrawMovie.as_view(), name="movie-withdraw"),
+    path("admin/encodes/<uuid:pk>/cancel", editing.CancelEncode.as_view(), name="encode-cancel"),
+    path("admin/encodes/<uuid:pk>/retry", editing.RetryEncode.as_view(), name="encode-retry"),
+    path("uploads/", uploads.UploadList.as_view(), name="upload-list"),
+    path("uploads/<uuid:pk>", uploads.UploadDetail.as_view(), name="upload-detail"),
+    path("playback/sessions", playback.PlaybackSessions.as_view(), name="playback-start"),
+]
