@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from config.urls.api import api, people
+from config.urls.api import api, films, people
 from config.urls.common import urlpatterns as common
 from config.urls.handlers import *
 
 urlpatterns = [
     path("studio/", include("apps.studio.web.urls")),
-    *api(people, urlconf="config.urls.tenant"),
+    path("", include("apps.tenants.web.studio_urls")),
+    path("", include("apps.catalog.api.media_urls")),
+    *api(people + films, urlconf="config.urls.tenant"),
     *common,
 ]

@@ -11,10 +11,11 @@ KEY = "branding"
 
 
 def branding_of(studio_pk: UUID) -> Branding | None:
-    """The branding of the studio; None while it has none."""
+    """The branding of the current studio, its studio's row along; None while it has none."""
     branding: Branding | None = cache.get(KEY)
     if branding is None:
-        branding = Branding.objects.filter(studio_id=studio_pk).first()
+        rows = Branding.objects.select_related("studio")
+        branding = rows.filter(studio_id=studio_pk).first()
         cache.set(KEY, branding, CACHE_SECONDS)
     return branding
 

@@ -3,13 +3,14 @@
 from typing import TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from apps.core.errors import NotFound
 from apps.core.tenancy import PUBLIC_SCHEMA, current_studio
 from apps.tenants.domain.slugs import slug_fault
 from apps.tenants.enums import SlugFault
-from apps.tenants.models import Branding, Domain, DomainClaim, Studio
+from apps.tenants.models import Domain, DomainClaim, Studio
 
 Row = TypeVar("Row")
 
@@ -27,13 +28,6 @@ def this_studio() -> Studio:
     return studio
 
 
-def this_branding() -> Branding:
-    """The current studio's look; a studio that has none yet gets the default one."""
-    studio = this_studio()
-    branding, _created = Branding.objects.select_related("studio").get_or_create(studio=studio)
-    return branding
-
-
 def slug_problem(slug: str) -> SlugFault | None:
     """The rule that an address breaks; None when it keeps all of them, taken or not."""
     return slug_fault(slug)
@@ -46,6 +40,12 @@ def slug_is_taken(slug: str) -> bool:
 def domains_of(studio: Studio) -> QuerySet[Domain]:
     """Addresses that open the studio, the main one first."""
     return studio.domains.order_by("-is_primary", "domain")
+
+
+def main_address(studio: Studio) -> str:
+    """The host name its pages are shown under; the one it will get while it has none."""
+    primary = studio.domains.filter(is_primary=True).first()
+    return primary.domain if primary else f"{studio.slug}.{settings.BASE_DOMAIN}"
 
 
 def claims_of(studio: Studio) -> QuerySet[DomainClaim]:

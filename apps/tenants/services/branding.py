@@ -21,7 +21,7 @@ from apps.tenants.domain.stylesheet import palette_of
 from apps.tenants.domain.variables import BadVariable, parsed_variables
 from apps.tenants.enums import Picture
 from apps.tenants.errors import PictureRefused, VariableRefused
-from apps.tenants.models import Branding
+from apps.tenants.models import Branding, Studio
 from apps.tenants.selectors.branding import forget_branding
 from apps.tenants.services.icons import draw_icons
 
@@ -41,6 +41,7 @@ SENTENCES = {
     PictureFault.TOO_MANY_PIXELS: _("The picture has more than 50 megapixels. Send a smaller one."),
     PictureFault.BROKEN: _("The picture is damaged. Export it again and send it anew."),
 }
+PWA_NAME_LENGTH = 45
 COLOURS = ("brand_colour", "accent_colour", "background_colour")
 
 
@@ -51,6 +52,17 @@ class Adjusted:
     field: str
     wanted: str
     stored: str
+
+
+def ensure_branding(studio: Studio) -> Branding:
+    """The studio's look; the default one is stored for a studio that has none."""
+    defaults = {"pwa_name": studio.name[:PWA_NAME_LENGTH]}
+    branding, created = Branding.objects.select_related("studio").get_or_create(
+        studio=studio, defaults=defaults
+    )
+    if created:
+        forget_branding()
+    return branding
 
 
 def save_branding(branding: Branding, *, by: User, **values: Any) -> list[Adjusted]:

@@ -26,8 +26,9 @@ from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.domain.slugs import schema_name_for, slug_fault
 from apps.tenants.enums import DomainKind, ProvisioningStep, StudioStatus
 from apps.tenants.errors import SlugRefused, SlugTaken, WrongStatus
-from apps.tenants.models import Branding, Domain, SignUp, Studio
+from apps.tenants.models import Domain, SignUp, Studio
 from apps.tenants.selectors.hosts import forget_hosts
+from apps.tenants.services.branding import ensure_branding
 from apps.tenants.services.icons import draw_icons
 from apps.tenants.services.letters import announce_opening
 from apps.tenants.services.schemas import create_schema, migrate_schema, sole_worker_on
@@ -181,10 +182,7 @@ def _make_owner(studio: Studio) -> None:
 
 def _make_branding(studio: Studio) -> None:
     with studio_context(studio):
-        branding, _created = Branding.objects.get_or_create(
-            studio=studio, defaults={"pwa_name": studio.name[:45]}
-        )
-        draw_icons(branding)
+        draw_icons(ensure_branding(studio))
 
 
 def _make_domain(studio: Studio) -> None:

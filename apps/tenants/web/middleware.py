@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port, validate_host
 from django.shortcuts import render
 from django.urls import set_urlconf
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -15,17 +16,24 @@ from apps.core.web.errors import error_page
 from apps.tenants.enums import StudioStatus
 from apps.tenants.selectors.hosts import Host, host_named, normalised_host
 
+# Programs keep the address they were given: a redirect would drop their credentials.
+FOR_PROGRAMS = ("/api/", "/.well-known/")
+RETRY_AFTER = {StudioStatus.PROVISIONING: "15", StudioStatus.SUSPENDED: "86400"}
+
 
 class StudioMiddleware:
-    """Enters the studio of the request's host; an unknown host gets a friendly 404."""
+    """Enters the studio of the request's host; an unknown host gets a friendly 404.
+
+    Only the Host header counts. X-Forwarded-Host is ignored: anybody can send it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = host_named(normalised_host(_raw_host(request)))
+        host = host_named(normalised_host(_host_header(request)))
         if host is None:
-            return self._unknown(request)
+            return _unknown(request)
         with studio_context(host.studio):
             request.host = host  # type: ignore[attr-defined]
             request.urlconf = _urlconf(host)  # type: ignore[attr-defined]
@@ -35,19 +43,14 @@ class StudioMiddleware:
             return response
 
     def _answer(self, request: HttpRequest, host: Host) -> HttpResponse:
-        if host.studio.is_platform or host.is_open:
-            return self.get_response(request)
-        return _notice(request, host)
-
-    @staticmethod
-    def _unknown(request: HttpRequest) -> HttpResponse:
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
-        detail = _("No studio lives at this address. Check the spelling of the link you followed.")
-        with studio_context(PLATFORM):
-            return error_page(request, 404, _("There is no studio here"), detail)
+        if not (host.studio.is_platform or host.is_open):
+            return _notice(request, host)
+        if _should_move(request, host):
+            return HttpResponseRedirect(_address_on(host.primary_domain, request))
+        return self.get_response(request)
 
 
-def _raw_host(request: HttpRequest) -> str:
+def _host_header(request: HttpRequest) -> str:
     """The Host header, or nothing when it could not be one (spaces, commas, user info)."""
     raw = request.META.get("HTTP_HOST", "")
     domain, _port = split_domain_port(raw)
@@ -58,9 +61,43 @@ def _urlconf(host: Host) -> str:
     return settings.PUBLIC_SCHEMA_URLCONF if host.studio.is_platform else settings.ROOT_URLCONF
 
 
+def _should_move(request: HttpRequest, host: Host) -> bool:
+    """One address a page: www., trailing dots and lesser domains lead to the main one."""
+    domain, _port = split_domain_port(request.META["HTTP_HOST"])
+    is_page = request.method in {"GET", "HEAD"} and not request.path.startswith(FOR_PROGRAMS)
+    return is_page and (domain != host.primary_domain or request.META["HTTP_HOST"][-1] == ".")
+
+
+def _address_on(domain: str, request: HttpRequest) -> str:
+    _domain, port = split_domain_port(request.META["HTTP_HOST"])
+    suffix = f":{port}" if port else ""
+    return f"{request.scheme}://{domain}{suffix}{request.get_full_path()}"
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+    with studio_context(PLATFORM), _language_of(request, settings.LANGUAGE_CODE):
+        detail = _("No studio lives at this address. Check the spelling of the link you followed.")
+        return error_page(request, 404, _("There is no studio here"), detail)
+
+
 def _notice(request: HttpRequest, host: Host) -> HttpResponse:
-    template = {
-        StudioStatus.SUSPENDED: "tenants/suspended.html",
-        StudioStatus.CLOSED: "tenants/closed.html",
-    }.get(StudioStatus(host.status), "tenants/not_open_yet.html")
-    return render(request, template, {"host": host}, status=503)
+    """A page that needs no assets of the studio: none of its addresses answer now."""
+    with _language_of(request, host.language):
+        context = {"host": host, "studio": host, "status": 503}
+        response = render(request, f"tenants/notices/{host.status}.html", context, status=503)
+    retry_after = RETRY_AFTER.get(StudioStatus(host.status))
+    if retry_after:
+        response.headers["Retry-After"] = retry_after
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _language_of(request: HttpRequest, otherwise: str) -> translation.override:
+    """Notices are made before the middleware that knows the person's language."""
+    asked = request.headers.get("Accept-Language") or request.COOKIES.get(
+        settings.LANGUAGE_COOKIE_NAME
+    )
+    return translation.override(
+        translation.get_language_from_request(request) if asked else otherwise
+    )
