@@ -1,0 +1,25 @@
+"""Refusals of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, Unprocessable
+
+
+class NotToBeInspected(Conflict):
+    code = "not_to_be_inspected"
+    message = _("This studio is not open: its data cannot be looked at.")
+
+
+class ReasonMissing(Unprocessable):
+    code = "reason_missing"
+    message = _("Say why you need to look into this studio. The studio will read it.")
+
+
+class NotToBeCancelled(Conflict):
+    code = "not_to_be_cancelled"
+    message = _("This job is over, or of a kind that cannot be stopped.")
+
+
+class NotToBeRetried(Conflict):
+    code = "not_to_be_retried"
+    message = _("This job cannot be started again: it went well, or what it was about is gone.")

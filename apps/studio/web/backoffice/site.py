@@ -1,0 +1,71 @@
+"""The back-office: /admin/ on the platform's host, for people of the platform.
+
+Decision 2026-11-21: scripts stay under the strict policy (own files and nonces only); styles may be
+inline here and nowhere else, because unfold writes its colours into a style element and htmx, its
+sidebar and its tables use style attributes.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.sites import UnfoldAdminSite
+
+from apps.accounts import rules
+from apps.core.errors import Forbidden
+from apps.studio.web.backoffice import dashboard, inspection
+
+View = Callable[..., HttpResponse]
+inline_styles = csp_replace({"style-src": [SELF, UNSAFE_INLINE]})
+
+
+class BackOfficeSite(UnfoldAdminSite):
+    """The admin site of the project (config.backoffice)."""
+
+    index_title = _("Dashboard")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return rules.can_open_backoffice(request.user)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001 Django's
+        return inline_styles(super().admin_view(view, cacheable))
+
+    def extra_urls(self) -> list[URLPattern]:
+        guarded = self.admin_view
+        return [
+            path("figures/", guarded(dashboard.figures), name="dashboard_figures"),
+            path("studios/<uuid:pk>/open/", guarded(inspection.enter), name="open_studio"),
+            path("leave-studio/", guarded(inspection.leave), name="leave_studio"),
+        ]
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The product's own sign-in page, with its second factor and limits; there is no other."""
+        target = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(target, reverse("account_login"))
+        if not self.has_permission(request):
+            raise Forbidden
+        return redirect("admin:index")
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        logout(request)
+        return redirect("account_login")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Passwords are changed where everybody changes them, after asking for the old one."""
+        return redirect("account_change_password")
