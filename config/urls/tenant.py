@@ -9,6 +9,7 @@ from config.urls.handlers import *
 urlpatterns = [
     path("studio/", include("apps.studio.web.urls")),
     path("", include("apps.tenants.web.studio_urls")),
+    path("", include("apps.catalog.web.urls")),
     path("", include("apps.catalog.api.media_urls")),
     *api(people + films, urlconf="config.urls.tenant"),
     *common,

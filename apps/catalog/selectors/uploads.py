@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
-from apps.catalog.models import Upload
+from django.utils import timezone
+
+from apps.catalog.enums import UploadState
+from apps.catalog.models import Film, Upload
 from apps.core.errors import NotFound
 
 
@@ -12,3 +15,11 @@ def upload_for_editor(pk: str | UUID) -> Upload:
     if upload is None:
         raise NotFound
     return upload
+
+
+def interrupted_upload(film: Film) -> Upload | None:
+    """The newest upload of the film that began to arrive and can still go on: 1 query."""
+    unfinished = Upload.objects.filter(
+        film=film, state=UploadState.RECEIVING, received__gt=0, expires_at__gt=timezone.now()
+    )
+    return unfinished.order_by("-pk").first()

@@ -57,6 +57,12 @@ export class Player {
     });
   }
 
+  /** A permission that ran out is renewed by the page itself; everything else by asking again. */
+  private retry(): void {
+    if (this.root.dataset["failure"] === "denied") location.reload();
+    else void this.load(this.video.currentTime);
+  }
+
   private ready(rungs: Rung[], at: number): void {
     this.fillQualities(rungs);
     if (at > 0) {
@@ -93,7 +99,7 @@ export class Player {
     this.button("start").addEventListener("click", () => this.toggle());
     this.button("back").addEventListener("click", () => this.jump(-JUMP));
     this.button("forth").addEventListener("click", () => this.jump(JUMP));
-    this.button("retry").addEventListener("click", () => void this.load(this.video.currentTime));
+    this.button("retry").addEventListener("click", () => this.retry());
     this.button("again").addEventListener("click", () => this.startOver());
     startPictureInPicture(this.video, this.button("pip"));
   }
@@ -191,7 +197,7 @@ export class Player {
     this.video.pause();
     this.root.dataset["failure"] = failure;
     for (const text of all("[data-failure-text]", this.root)) text.hidden = text.dataset["failureText"] !== failure;
-    this.button("retry").hidden = failure === "denied" || failure === "unsupported";
+    this.button("retry").hidden = failure === "unsupported";
     one<HTMLElement>("[data-player-failure]", this.root)?.focus();
   }
 

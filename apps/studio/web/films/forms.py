@@ -1,0 +1,107 @@
+"""What editors say about a film: the shape only, services decide."""
+
+import copy
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.catalog.models import Film
+from apps.studio.enums import BulkAction
+
+MOST_GENRES = 6
+
+
+class GenresField(forms.CharField):
+    """Names between commas."""
+
+    default_error_messages = {"too_many": _("Name at most 6 genres.")}
+
+    def clean(self, value: Any) -> list[str]:
+        names = [name.strip() for name in super().clean(value).split(",")]
+        unique = list(dict.fromkeys(name for name in names if name))
+        if len(unique) > MOST_GENRES:
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+        return unique
+
+
+class FilmForm(forms.ModelForm):
+    genre_names = GenresField(
+        label=_("Genres"),
+        required=False,
+        max_length=200,
+        help_text=_("Up to six, between commas. They become the rows of your front page."),
+    )
+
+    class Meta:
+        model = Film
+        fields = [
+            "title",
+            "tagline",
+            "synopsis",
+            "genre_names",
+            "year",
+            "maturity",
+            "director",
+            "cast",
+            "original_language",
+            "access_level",
+            "slug",
+        ]
+        widgets = {
+            "synopsis": forms.Textarea(attrs={"rows": 5}),
+            "cast": forms.TextInput(),
+            "year": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
+        help_texts = {
+            "tagline": _("One line under the title."),
+            "cast": _("Names between commas."),
+            "slug": _("The last part of the film’s address. Links to the old one stop working."),
+        }
+
+    def __init__(self, data: Any = None, *, film: Film, **kwargs: Any) -> None:
+        # A copy: validation writes into the instance, and services compare with what was.
+        super().__init__(data, instance=copy.copy(film), **kwargs)
+        self.fields["genre_names"].initial = ", ".join(genre.name for genre in film.genres.all())
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What update_film takes."""
+        changes = dict(self.cleaned_data)
+        changes["genres"] = changes.pop("genre_names")
+        return changes
+
+
+class NewFilmForm(forms.Form):
+    """The least a draft needs: its title, which the file's name suggests."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    # The draft that this very file was already being sent for.
+    film = forms.ModelChoiceField(Film.objects.all(), required=False)
+
+
+class ArtworkForm(forms.Form):
+    picture = forms.FileField(label=_("Picture"), max_length=200)
+
+
+class DeleteFilmForm(forms.Form):
+    """The film's title, typed to be sure."""
+
+    typed_name = forms.CharField(label=_("Title"), max_length=160)
+
+    def __init__(self, data: Any, *, film: Film) -> None:
+        super().__init__(data)
+        self.film = film
+
+    def clean_typed_name(self) -> str:
+        typed = self.cleaned_data["typed_name"]
+        if typed.strip() != self.film.title:
+            raise forms.ValidationError(_("This is not the title of the film."), code="mistyped")
+        return typed
+
+
+class BulkForm(forms.Form):
+    """The ticked rows of the list, and what to do with them."""
+
+    action = forms.ChoiceField(choices=BulkAction.choices)
+    films = forms.ModelMultipleChoiceField(queryset=Film.objects.all())
