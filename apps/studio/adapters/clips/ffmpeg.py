@@ -1,0 +1,89 @@
+"""A film's clip as a file: paints the layers, plays the tune, runs ffmpeg."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from apps.core.errors import PermanentError
+from apps.studio.adapters.artwork.posters import staged, title_card
+from apps.studio.adapters.clips.filters import Inputs, layered_size, picture_graph, sound_graph
+from apps.studio.adapters.clips.sound import write_tune
+from apps.studio.adapters.clips.weather import weather_sheet
+from apps.studio.domain.demo.showcase import ClipPlan, DemoFilm, Weather
+
+MOST_SECONDS = 180
+LAST_LINES = 400
+SAME_DISTANCE = 0.17
+
+
+def make_clip(film: DemoFilm, target: Path, *, ffmpeg: str, fonts: Path) -> None:
+    """Write the clip to ``target``, whole or not at all. Raises PermanentError with ffmpeg's words."""
+    with tempfile.TemporaryDirectory(dir=target.parent) as name:
+        folder = Path(name)
+        arguments = _arguments(film, folder, fonts)
+        finished = folder / "clip.mp4"
+        _run([ffmpeg, "-nostdin", "-v", "error", "-y", *arguments, str(finished)])
+        finished.replace(target)
+
+
+def _arguments(film: DemoFilm, folder: Path, fonts: Path) -> list[str]:
+    plan = film.clip
+    stills, inputs = _stills(film, folder, fonts)
+    sources = [part for still in stills for part in _still(still, plan)]
+    graph = picture_graph(plan, inputs)
+    encode = ["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "2"]
+    encode += ["-threads", "2", "-t", str(plan.seconds), "-movflags", "+faststart"]
+    if plan.tune is None:
+        return [*sources, "-filter_complex", graph, *encode]
+    tune = folder / "tune.wav"
+    write_tune(plan.tune, tune, seconds=plan.seconds, seed=film.slug)
+    graph = f"{graph};{sound_graph(plan, len(stills))}"
+    sound = ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"]
+    return [*sources, "-i", str(tune), "-filter_complex", graph, *encode, *sound]
+
+
+def _still(path: Path, plan: ClipPlan) -> list[str]:
+    return ["-loop", "1", "-framerate", str(plan.frame_rate), "-t", str(plan.seconds), "-i", str(path)]
+
+
+def _stills(film: DemoFilm, folder: Path, fonts: Path) -> tuple[list[Path], Inputs]:
+    """Every picture the graph moves: layers, weather, title."""
+    plan, paths, depths = film.clip, [], []
+    for index, (depth, layer) in enumerate(_layers(film)):
+        path = folder / f"layer-{index:02}.png"
+        layer.save(path, compress_level=1)
+        paths.append(path)
+        depths.append(depth)
+    weather = None
+    if plan.weather != Weather.NONE:
+        weather = len(paths)
+        paths.append(folder / "weather.png")
+        sheet = weather_sheet(plan.weather, film.palette, (plan.width, plan.height), seed=film.slug)
+        sheet.save(paths[-1], compress_level=1)
+    paths.append(folder / "title.png")
+    title_card(film, (plan.width, plan.height), fonts).save(paths[-1], compress_level=1)
+    return paths, Inputs(depths, weather, len(paths) - 1)
+
+
+def _layers(film: DemoFilm) -> list[tuple[float, Image.Image]]:
+    """The scene's sheets, those about as far away as each other painted onto one: each costs time."""
+    merged: list[tuple[float, Image.Image]] = []
+    for depth, layer in staged(film, layered_size(film.clip)).layers():
+        if len(merged) > 1 and abs(merged[-1][0] - depth) < SAME_DISTANCE:
+            merged[-1][1].alpha_composite(layer)
+        else:
+            merged.append((depth, layer))
+    return merged
+
+
+def _run(command: list[str]) -> None:
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=MOST_SECONDS)
+    except FileNotFoundError as error:
+        raise PermanentError(f"{command[0]} is not installed.") from error
+    except subprocess.CalledProcessError as error:
+        raise PermanentError(error.stderr.decode(errors="replace")[-LAST_LINES:]) from error
+    except subprocess.TimeoutExpired as error:
+        raise PermanentError(f"ffmpeg took longer than {MOST_SECONDS} seconds.") from error
