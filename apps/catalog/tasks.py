@@ -7,7 +7,7 @@ from apps.catalog.services import encodes, fan_out, transcoding, uploads
 from apps.core.queue import PlatformTask, TenantTask
 
 
-@shared_task(name="catalog.transcode_film", base=TenantTask, bind=True, queue="media")
+@shared_task(name="catalog.transcode_film", base=TenantTask, bind=True)
 def transcode_film(self: Task, *, encode_pk: str) -> None:
     """A message that comes again says that the worker which had it is gone."""
     encode = Encode.objects.select_related("film", "upload").filter(pk=encode_pk).first()

@@ -11,6 +11,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 3 * 3600
 CELERY_TASK_SOFT_TIME_LIMIT = 3 * 3600 - 60
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# A two-hour encode must not hold up a letter.
+CELERY_TASK_ROUTES = {"catalog.transcode_film": {"queue": "media"}}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
