@@ -26,11 +26,10 @@ def load_file(path: Path) -> None:
 
 
 def load() -> None:
-    """Read ``.env``, or what ``make run`` wrote for this clone."""
+    """Read ``.env``, then for what it leaves open what ``make run`` wrote for this clone."""
     for path in (BASE_DIR / ".env", BASE_DIR / "var" / "local.env"):
         if path.is_file():
             load_file(path)
-            return
 
 
 def text(name: str, default: str | None = None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LINE = re.compile(r"^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$")
-HEADER = "# Written by `make run` for this clone alone. A file .env takes its place.\n"
+HEADER = "# Written by `make run` for this clone alone. What .env says counts more.\n"
 SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY")
 
 

@@ -13,7 +13,7 @@ from deploy.local.children import Child
 from deploy.local.errors import Stop, explain_full_disk, last_lines
 from deploy.local.identity import Identity, identity_for
 from deploy.local.stamps import Stamp, digest_of
-from deploy.local.workspace import Workspace
+from deploy.local.workspace import ROOT, Workspace
 
 ADMINISTRATOR = "administrator"
 APPLICATION = "cineradar"
@@ -35,20 +35,7 @@ CARELESS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
-# Run again, whole, whenever this text changes: every statement must bear repetition.
-BOOTSTRAP = rf"""
-SELECT 'CREATE ROLE {APPLICATION}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') \gexec
-ALTER ROLE {APPLICATION} LOGIN CREATEDB NOSUPERUSER NOCREATEROLE;
-\connect template1
-CREATE EXTENSION IF NOT EXISTS postgis;
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-SELECT 'CREATE DATABASE {APPLICATION} OWNER {APPLICATION}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{APPLICATION}') \gexec
-\connect {APPLICATION}
-CREATE EXTENSION IF NOT EXISTS postgis;
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-"""  # noqa: S608 - the names are constants
+BOOTSTRAP = ROOT / "deploy" / "postgres" / "bootstrap.sql"
 
 
 class Postgres:
@@ -153,9 +140,14 @@ class Postgres:
         if stamp.matches(digest) and not self.is_new:
             return
         psql = [self.program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
-        where = [f"--host={self.socket}", f"--username={ADMINISTRATOR}", "--dbname=postgres"]
+        where = [
+            f"--host={self.socket}",
+            f"--username={ADMINISTRATOR}",
+            "--dbname=postgres",
+            f"--file={BOOTSTRAP}",
+        ]
         environ = clean_environ() | {"PGOPTIONS": "--client-min-messages=warning"}
-        commands.run("preparing the database", [*psql, *where], env=environ, stdin=BOOTSTRAP)
+        commands.run("preparing the database", [*psql, *where], env=environ)
         stamp.write(digest)
 
     def environ(self) -> Mapping[str, str]:
