@@ -3,6 +3,8 @@
 Babel does it: Django's own formats know neither the Indian grouping of digits nor all month names.
 """
 
+import re
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +17,6 @@ from babel.numbers import (
     format_compact_decimal,
     format_currency,
     format_decimal,
-    format_percent,
     get_currency_precision,
 )
 from django import template
@@ -27,6 +28,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 Number = int | float | Decimal
+LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 @lru_cache
@@ -42,12 +44,25 @@ def current_locale() -> Locale:
     return _locale_named(get_language() or "en")
 
 
+def _locale_for(currency: str) -> Locale:
+    """English writes rupees the way India does, in lakh and crore."""
+    locale = current_locale()
+    if currency == "INR" and locale.language == "en":
+        return _locale_named("en-IN")
+    return locale
+
+
+def _spaced(text: str) -> str:
+    """A currency of letters keeps a space from its figures (CLDR's rule, which Babel leaves out)."""
+    return LETTER_MEETS_DIGIT.sub("\u00a0", text)
+
+
 @register.filter
 def money(amount: Number | None, currency: str) -> str:
     """``{{ price|money:"INR" }}``: an amount in whole units, as a Decimal."""
     if amount is None:
         return ""
-    return format_currency(amount, currency, locale=current_locale())
+    return _spaced(format_currency(amount, currency, locale=_locale_for(currency)))
 
 
 @register.filter
@@ -63,9 +78,11 @@ def money_round(amount: Number | None, currency: str) -> str:
     """Like ``money`` but without the fraction: for figures on a dashboard."""
     if amount is None:
         return ""
-    return format_currency(
-        round(amount), currency, locale=current_locale(), currency_digits=False, format="¤#,##0"
-    )
+    locale = _locale_for(currency)
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (0, 0)
+    text = pattern.apply(round(amount), locale, currency=currency, currency_digits=False)
+    return _spaced(text)
 
 
 @register.filter
@@ -86,9 +103,10 @@ def percent(share: Number | None, digits: int = 0) -> str:
     """A share of one: 0.125 with one digit is 12.5 %."""
     if share is None:
         return ""
-    pattern = "#,##0" + ("." + "0" * int(digits) if int(digits) else "") + "%"
-    local = current_locale().percent_formats[None].pattern
-    return format_percent(share, pattern if local.endswith("0%") else None, current_locale())
+    locale = current_locale()
+    pattern = copy(locale.percent_formats[None])
+    pattern.frac_prec = (0, int(digits))
+    return pattern.apply(share, locale)
 
 
 @register.filter

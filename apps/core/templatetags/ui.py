@@ -162,3 +162,9 @@ def chart_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         {"label": label, "figures": [column[index] for column in columns]}
         for index, label in enumerate(data["labels"])
     ]
+
+
+@register.filter
+def longest_word(text: object) -> int:
+    """How many letters the longest word has: what decides whether a title fits its line."""
+    return max((len(word) for word in str(text).split()), default=0)

@@ -114,9 +114,7 @@ def sample_context() -> dict[str, Any]:
         "console_nav": sample_nav(),
         **sample_figures(),
         **sample_progress(),
-        "studio_name": "Kush Films",
-        "action_label": "Confirm the address",
-        "action_url": "https://kush.cineradar.example/accounts/confirm/8f2c",
+        "email_url": "https://kush.cineradar.example/accounts/confirm/8f2c",
     }
 
 
@@ -178,7 +176,7 @@ def sample_figures() -> dict[str, Any]:
     streamed = {"name": "Streamed", "values": [1240, 1320, 1180, 1510, 2240, 3120, 2890]}
     rented = {"name": "Rented", "values": [310, 280, 340, 390, 620, 910, 840]}
     return {
-        "spark": [12, 14, 11, 16, 18, 17, 22, 26],
+        "spark_up": [12, 14, 11, 16, 18, 17, 22, 26],
         "spark_down": [30, 28, 29, 24, 22, 23, 19, 16],
         "line": {"labels": days, "series": [streamed, rented]},
         "bar": {"labels": days, "series": [streamed, rented], "stacked": True},
@@ -192,7 +190,7 @@ def sample_figures() -> dict[str, Any]:
 def sample_progress() -> dict[str, Any]:
     now = timezone.now()
     return {
-        "steps": [
+        "job_steps": [
             {"key": "probe", "title": "Looked at the file", "text": "1080p, 25 fps, stereo", "state": "done"},
             {"key": "encode", "title": "Encoding six qualities", "text": "4 of 6", "state": "current"},
             {"key": "package", "title": "Packaging for players", "state": "todo"},

@@ -42,7 +42,9 @@ export function startForms(): void {
     }
   });
   // The page may come back from the history with its button still turning.
-  addEventListener("pageshow", () => all("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) all(".btn[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
   mount((root) => all(".dropzone", root).forEach(startDropzone));
   all<HTMLElement>("[data-error-summary]").slice(0, 1).forEach((summary) => summary.focus());
 }
