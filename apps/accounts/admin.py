@@ -192,7 +192,7 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
             service(user, by=request.user)
 
         context = self.page_context(request, user)
-        return ask(request, question, form=Nothing(request.POST or None), do=do, context=context)
+        return ask(request, question, form=Nothing(request.POST if request.method == "POST" else None), do=do, context=context)
 
 
 @admin.register(Invitation)
@@ -256,7 +256,7 @@ class InvitationAdmin(InvitesPeople, LookOnlyAdmin):
             service(invitation, by=request.user)
 
         context = self.page_context(request, invitation)
-        return ask(request, question, form=Nothing(request.POST or None), do=do, context=context)
+        return ask(request, question, form=Nothing(request.POST if request.method == "POST" else None), do=do, context=context)
 
 
 @admin.register(AuditEvent)
