@@ -1,0 +1,11 @@
+"""Back-office: studios and background work. Every change is a question that ends in a service."""
+
+from django.contrib import admin
+
+from apps.core.models import Job
+from apps.studio.admin.jobs import JobAdmin
+from apps.studio.admin.studios import StudioAdmin
+from apps.tenants.models import Studio
+
+admin.site.register(Studio, StudioAdmin)
+admin.site.register(Job, JobAdmin)

@@ -1,0 +1,55 @@
+"""What the back-office asks before it does something to a studio."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminEmailInputWidget,
+    UnfoldAdminSelect2Widget,
+    UnfoldAdminSelectWidget,
+)
+
+from apps.accounts.selectors.places import time_zones
+from apps.core.web.admin.questions import long_text_field, text_field
+from apps.tenants.selectors.currencies import currency_choices
+
+
+class NewStudioForm(forms.Form):
+    """Rules of the address are the service's; it refuses with a sentence."""
+
+    name = text_field(_("Name"), max_length=80)
+    slug = text_field(
+        _("Subdomain"),
+        max_length=40,
+        help_text=_("The studio's address: this, a dot, and our own domain."),
+    )
+    owner_name = text_field(_("Name of the owner"), max_length=120)
+    owner_email = forms.EmailField(
+        label=_("E-mail address of the owner"),
+        widget=UnfoldAdminEmailInputWidget,
+        help_text=_("The owner sets a password by e-mail."),
+    )
+    language = forms.ChoiceField(
+        label=_("Main language"), choices=settings.LANGUAGES, widget=UnfoldAdminSelectWidget
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=time_zones,
+        initial="Asia/Jakarta",
+        widget=UnfoldAdminSelect2Widget,
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=currency_choices, widget=UnfoldAdminSelectWidget
+    )
+
+
+class SuspendForm(forms.Form):
+    reason = long_text_field(
+        _("Why"), max_length=200, help_text=_("The studio's team reads this in its audit log.")
+    )
+
+
+class TypedNameForm(forms.Form):
+    """The service compares: a name that does not match is refused there."""
+
+    typed_name = text_field(_("Type the studio's name to confirm"), max_length=80)

@@ -1,0 +1,169 @@
+"""Background work of all studios: how far it is, how it ended, stop it, start it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import DropdownFilter, RangeDateTimeFilter
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+
+from apps.accounts import rules
+from apps.core.enums import JobState
+from apps.core.models import Job
+from apps.core.web.admin.options import LookOnlyAdmin
+from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.studio.rules import can_be_cancelled, can_be_retried
+from apps.studio.services import jobs
+from apps.tenants.models import Studio
+
+STATE_COLOURS = {
+    JobState.QUEUED: "info",
+    JobState.RUNNING: "primary",
+    JobState.CANCELLING: "warning",
+    JobState.DONE: "success",
+    JobState.FAILED: "danger",
+    JobState.CANCELLED: "warning",
+}
+
+
+class StudioFilter(DropdownFilter):
+    """By studio; jobs name theirs by its schema."""
+
+    title = gettext_lazy("studio")
+    parameter_name = "studio"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Studio.objects.order_by("name").values_list("schema_name", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        chosen = self.value()
+        return queryset.filter(studio_schema=chosen) if chosen else queryset
+
+
+class JobAdmin(LookOnlyAdmin):
+    list_display = ("kind", "studio", "state_chip", "progress", "attempts", "created_at", "ended_at")
+    list_filter = (StudioFilter, "state", "kind", ("created_at", RangeDateTimeFilter))
+    search_fields = ("pk", "subject_pk", "kind", "studio_schema", "error_code")
+    ordering = ("-created_at",)
+    csv_fields = (
+        "pk",
+        "kind",
+        "studio",
+        "state",
+        "percent",
+        "attempts",
+        "error_code",
+        "created_at",
+        "started_at",
+        "ended_at",
+    )
+    change_form_outer_before_template = "admin/_job_progress.html"
+    fieldsets = (
+        (None, {"fields": (("kind", "studio"), ("state_chip", "attempts"))}),
+        (gettext_lazy("What went wrong"), {"fields": ("error_code", "error_detail")}),
+        (
+            gettext_lazy("Times"),
+            {"fields": (("created_at", "started_at"), ("seen_at", "ended_at"))},
+        ),
+        (gettext_lazy("Identifiers"), {"fields": ("pk", "subject_pk", "started_by_pk")}),
+    )
+    actions_detail = ("retry", "cancel")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
+        rows = Job.objects.across_studios().annotate(studio_name=Subquery(names[:1]))
+        return rows.order_by(*self.get_ordering(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        live = self.admin_site.admin_view(self.live_view)
+        return [
+            path("<uuid:pk>/live/", live, name=self._url_name("live")),
+            *super().get_urls(),
+        ]
+
+    def live_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """How far the job is, asked for again every two seconds; reloads the page at the end."""
+        job = get_object_or_404(Job.objects.across_studios(), pk=pk)
+        response = render(request, "admin/_job_progress.html", {"original": job})
+        if job.is_over:
+            response.headers["HX-Refresh"] = "true"
+        return response
+
+    @display(description=gettext_lazy("studio"), ordering="studio_name")
+    def studio(self, job: Job) -> str:
+        return job.studio_name or job.studio_schema  # type: ignore[attr-defined]
+
+    @display(description=gettext_lazy("state"), ordering="state", label=STATE_COLOURS)
+    def state_chip(self, job: Job) -> tuple[str, str]:
+        return job.state, job.get_state_display()
+
+    @display(description=gettext_lazy("progress"), ordering="percent")
+    def progress(self, job: Job) -> SafeString:
+        bar = '<progress class="bo-progress" max="100" value="{}">{} %</progress>'
+        return format_html(bar, job.percent, job.percent)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return rules.can_read_jobs(request.user)
+
+    def has_manage_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return rules.can_manage_studios(request.user)
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+        job = Job.objects.across_studios().filter(pk=object_id).first()
+        if job is None:
+            return []
+        wanted = {"retry": can_be_retried(job), "cancel": can_be_cancelled(job)}
+        offered = super().get_actions_detail(request, object_id)
+        return [one for one in offered if wanted[one.action_name.rpartition("_")[2]]]
+
+    @action(description=gettext_lazy("Try again"), icon="replay", permissions=["manage"])
+    def retry(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._ask(
+            request,
+            object_id,
+            title=_("Try again"),
+            consequence=_("The work starts anew as a job of its own; this one stays as it ended."),
+            button=_("Try again"),
+            done=_("The work is queued again."),
+            service=jobs.retry_job,
+        )
+
+    @action(
+        description=gettext_lazy("Cancel"),
+        icon="stop_circle",
+        variant=ActionVariant.DANGER,
+        permissions=["manage"],
+    )
+    def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._ask(
+            request,
+            object_id,
+            title=_("Cancel the job"),
+            consequence=_("It stops within seconds, and what it has made so far is thrown away."),
+            button=_("Cancel the job"),
+            done=_("The job is being stopped."),
+            service=jobs.cancel_job,
+            is_destructive=True,
+        )
+
+    def _ask(
+        self, request: HttpRequest, object_id: str, *, service: Callable[..., Any], **words: Any
+    ) -> HttpResponse:
+        job = get_object_or_404(Job.objects.across_studios(), pk=object_id)
+        question = Question(back=self.url_of("change", job.pk), **words)
+
+        def do(data: dict[str, Any]) -> str:
+            started = service(job, by=request.user)
+            return self.url_of("change", started.pk if started else job.pk)
+
+        context = self.page_context(request, job)
+        form = Nothing(request.POST if request.method == "POST" else None)
+        return ask(request, question, form=form, do=do, context=context)
