@@ -11,6 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
@@ -93,7 +94,8 @@ def _reserve(studio: Studio) -> None:
     try:
         with transaction.atomic():
             studio.save()
-    except IntegrityError as error:
+    except (IntegrityError, ValidationError) as error:
+        # django-tenants looks before it writes; the constraint decides when two look at once.
         raise SlugTaken from error
 
 
