@@ -40,8 +40,9 @@ class Report:
         sys.stdout.flush()
         try:
             yield step
-        except BaseException:
-            sys.stdout.write(paint("failed\n", "31"))
+        except BaseException as problem:
+            verdict = "failed" if isinstance(problem, Exception) else "interrupted"
+            sys.stdout.write(paint(verdict, "31") + "\n")
             raise
         indent = "" if step.on_own_line else " " * (WIDTH + 5)
         seconds = f"{time.monotonic() - began:6.1f} s"

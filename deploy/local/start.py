@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 from deploy.local import assets, environment, local_env, lock, port, procfile, proxy, services
 from deploy.local.errors import Stop
@@ -76,20 +77,21 @@ def prepare_data(workspace: Workspace, report: Report, environ: Mapping[str, str
 
 
 def migrate(workspace: Workspace, step: Step, environ: Mapping[str, str]) -> None:
-    """Public first, then every studio; skipped when no migration and no package changed since."""
+    """Public first, then every studio; skipped when nothing that decides about it changed since."""
     stamp = Stamp(workspace.stamps, "database-migrated")
     digest = digest_of(
         *sorted(ROOT.glob("apps/*/migrations")),
         environment.REQUIREMENTS / "dev.txt",
         ROOT / "config" / "settings",
+        environ.get("BASE_DOMAIN", ""),
     )
     if stamp.matches(digest):
         step.note = "unchanged"
         return
-    for schemas in ("--shared", "--tenant"):
-        assets.manage(
-            "migrating the database", "migrate_schemas", schemas, "--noinput", environ=environ
-        )
+    manage = partial(assets.manage, "migrating the database", environ=environ)
+    manage("migrate_schemas", "--shared", "--noinput")
+    manage("bootstrap_platform")
+    manage("migrate_schemas", "--tenant", "--noinput")
     stamp.write(digest)
 
 
