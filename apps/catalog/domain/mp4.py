@@ -9,6 +9,6 @@ def h264_codecs(init: bytes) -> str:
     """The CODECS value (RFC 6381) of an initialisation segment, from its ``avcC`` box."""
     at = init.find(b"avcC")
     configuration = init[at + 4 : at + 8]
-    if at < 0 or len(configuration) < 4 or configuration[0] != 1:  # noqa: PLR2004
+    if at < 0 or len(configuration) < 4 or configuration[0] != 1:
         raise NoVideoConfiguration
     return f"avc1.{configuration[1:4].hex()}"

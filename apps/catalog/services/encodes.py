@@ -47,7 +47,7 @@ def start_encode(film: Film, *, upload: Upload, by: User) -> Encode:
     with transaction.atomic():
         Film.objects.select_for_update(no_key=True).get(pk=film.pk)
         last = film.encodes.aggregate(last=Max("version"))["last"] or 0
-        job = start_job("transcode", subject_pk=film.pk, by_pk=by.pk)
+        job = start_job("catalog.transcode", subject_pk=film.pk, by_pk=by.pk)
         encode = Encode(
             film=film, upload=upload, version=last + 1, job_pk=job.pk, created_by_pk=by.pk
         )
@@ -83,7 +83,7 @@ def retry_encode(encode: Encode, *, by: User) -> Encode:
         if locked.state not in {EncodeState.FAILED, EncodeState.CANCELLED}:
             raise EncodeNotRetryable
         locked.state, locked.error_code, locked.attempts = EncodeState.QUEUED, "", 0
-        locked.job_pk = start_job("transcode", subject_pk=locked.film_id, by_pk=by.pk).pk
+        locked.job_pk = start_job("catalog.transcode", subject_pk=locked.film_id, by_pk=by.pk).pk
         locked.ended_at = None
         _save_alone(locked)
         audit.record("encode.retried", by=by, target=locked)
