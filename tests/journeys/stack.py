@@ -3,6 +3,8 @@
 import os
 import re
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +15,6 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.core.management import call_command
 
 from deploy.local import procfile, proxy
 from deploy.local.supervisor import Supervisor
@@ -30,6 +31,7 @@ class Stack:
 
     port: int
     home: Path
+    environ: dict[str, str]
 
     def url(self, slug: str, path: str = "/") -> str:
         host = f"{slug}.localhost" if slug else "localhost"
@@ -58,15 +60,20 @@ def running_stack(home: Path) -> Iterator[Stack]:
     workspace = Workspace(home=home)
     workspace.prepare()
     port = free_port()
-    stack = Stack(port=port, home=home)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    supervisor = Supervisor(workspace.logs, environment(workspace, port))
+    stack = Stack(port=port, home=home, environ=environment(workspace, port))
+    manage(stack, "collectstatic", "--noinput", "--verbosity=0")
+    supervisor = Supervisor(workspace.logs, stack.environ)
     supervisor.start(procfile.read(ROOT / "Procfile"))
     try:
         wait_until_it_answers(stack, supervisor)
         yield stack
     finally:
         supervisor.stop()
+
+
+def manage(stack: Stack, *arguments: str) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(command, cwd=ROOT, env=stack.environ, check=True)
 
 
 def environment(workspace: Workspace, port: int) -> dict[str, str]:
