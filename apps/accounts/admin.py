@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.contrib.filters.admin import FieldTextFilter, RangeDateTimeFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminSelectWidget
@@ -192,7 +192,13 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
             service(user, by=request.user)
 
         context = self.page_context(request, user)
-        return ask(request, question, form=Nothing(request.POST if request.method == "POST" else None), do=do, context=context)
+        return ask(
+            request,
+            question,
+            form=Nothing(request.POST if request.method == "POST" else None),
+            do=do,
+            context=context,
+        )
 
 
 @admin.register(Invitation)
@@ -256,13 +262,19 @@ class InvitationAdmin(InvitesPeople, LookOnlyAdmin):
             service(invitation, by=request.user)
 
         context = self.page_context(request, invitation)
-        return ask(request, question, form=Nothing(request.POST if request.method == "POST" else None), do=do, context=context)
+        return ask(
+            request,
+            question,
+            form=Nothing(request.POST if request.method == "POST" else None),
+            do=do,
+            context=context,
+        )
 
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(LookOnlyAdmin):
     list_display = ("at", "actor_label", "action", "target_label", "ip")
-    list_filter = (("at", RangeDateTimeFilter), "action", "target_type")
+    list_filter = (("at", RangeDateTimeFilter), ("action", FieldTextFilter))
     search_fields = ("actor_label", "action", "target_label", "request_id")
     # Counting a log of millions for a number nobody needs would cost more than the page.
     show_full_result_count = False

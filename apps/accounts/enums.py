@@ -52,7 +52,10 @@ class Permission(models.TextChoices):
     EDIT_FILMS = "films.edit", _("Upload films and change what is said about them.")
     PUBLISH_FILMS = "films.publish", _("Publish films and take them down.")
     EDIT_BRANDING = "branding.edit", _("Change the logo, colours, fonts and pictures.")
-    EDIT_SETTINGS = "settings.edit", _("Change the studio's name, languages, time zone and domains.")
+    EDIT_SETTINGS = (
+        "settings.edit",
+        _("Change the studio's name, languages, time zone and domains."),
+    )
     READ_TEAM = "team.read", _("See who works here and in which role.")
     MANAGE_TEAM = "team.manage", _("Invite people, change their roles and remove them.")
     READ_AUDIT = "audit.read", _("Read the log of who did what.")

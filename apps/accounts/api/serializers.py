@@ -81,9 +81,7 @@ class RefreshInput(serializers.Serializer):
     refresh = serializers.CharField(max_length=200)
 
 
-@extend_schema_serializer(
-    examples=[OpenApiExample("Tokens", value=TOKENS, response_only=True)]
-)
+@extend_schema_serializer(examples=[OpenApiExample("Tokens", value=TOKENS, response_only=True)])
 class TokenPairOutput(serializers.Serializer):
     access = serializers.CharField()
     refresh = serializers.CharField()

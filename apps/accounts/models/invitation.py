@@ -1,6 +1,7 @@
 """An offer to join the team, sent by e-mail."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.enums import Role
@@ -31,3 +32,7 @@ class Invitation(UUIDModel):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from apps.accounts.errors import InvitationGone
 from apps.accounts.models import Invitation
@@ -27,11 +26,19 @@ def open_invitation(pk: UUID, *, locked: bool = False) -> Invitation | None:
     return (waiting.select_for_update() if locked else waiting).filter(pk=pk).first()
 
 
+def invitation_by_pk(pk: UUID) -> Invitation:
+    """The waiting offer ``pk``. Raises InvitationGone."""
+    invitation = open_invitation(pk)
+    if invitation is None:
+        raise InvitationGone
+    return invitation
+
+
 def invitation_of_token(token: str) -> Invitation:
     """The offer a letter's link names. Raises InvitationGone for one that is over, and NotFound
     for a link that is forged or another studio's."""
     pk = unsign(PURPOSE, token, max_age=LONGEST)
     invitation = open_invitation(UUID(pk))
-    if invitation is None or invitation.expires_at <= timezone.now():
+    if invitation is None or invitation.is_expired:
         raise InvitationGone
     return invitation

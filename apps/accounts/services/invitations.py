@@ -132,7 +132,7 @@ def _locked_open(invitation: Invitation, by: User) -> Invitation:
 
 def _locked_valid(invitation: Invitation) -> Invitation:
     fresh = _locked(invitation)
-    if fresh.expires_at <= timezone.now():
+    if fresh.is_expired:
         raise InvitationGone
     return fresh
 
@@ -152,9 +152,7 @@ def _close(invitation: Invitation, user: User) -> None:
 
 def _announce(invitation: Invitation, action: str, by: User) -> None:
     audit.record(action, by=by, target=invitation, changes={"role": [None, invitation.role]})
-    send_letter(
-        "accounts/email/invitation", to=invitation.email, context=_letter(invitation, by)
-    )
+    send_letter("accounts/email/invitation", to=invitation.email, context=_letter(invitation, by))
 
 
 def _letter(invitation: Invitation, by: User) -> dict[str, object]:

@@ -1,9 +1,12 @@
 """Ends everything a person is signed in with."""
 
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import RefreshToken, User
+from apps.accounts.services import audit
+from apps.core.errors import NotFound
 
 
 def end_all(user: User, *, except_session: str | None = None) -> None:
@@ -11,6 +14,16 @@ def end_all(user: User, *, except_session: str | None = None) -> None:
     revoke_tokens(user)
     for session in UserSession.objects.filter(user_id=user.pk).exclude(session_key=except_session):
         session.end()
+
+
+@transaction.atomic
+def end_one(user: User, *, session_pk: int) -> None:
+    """Sign one of the person's own browsers out. Raises NotFound for anybody else's."""
+    session = UserSession.objects.filter(user_id=user.pk, pk=session_pk).first()
+    if session is None:
+        raise NotFound
+    session.end()
+    audit.record("person.session_ended", by=user, target=user)
 
 
 def revoke_tokens(user: User) -> None:

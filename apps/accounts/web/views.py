@@ -6,10 +6,11 @@ from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from apps.accounts.errors import StillOnTeam, WrongPassword
 from apps.accounts.selectors.account import account_overview
 from apps.accounts.selectors.invitations import invitation_of_token
 from apps.accounts.selectors.people import person_with_email
-from apps.accounts.services import invitations, people
+from apps.accounts.services import invitations, people, sessions
 from apps.accounts.web.forms import DeleteAccountForm, InvitationAcceptForm, ProfileForm
 from apps.core.web.preferences import YEAR, safe_next
 
@@ -70,6 +71,15 @@ class DeleteAccount(LoginRequiredMixin, FormView):
         self.request.user = AnonymousUser()
         messages.success(self.request, _("Your account is deleted."))
         return redirect("/")
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign one of the person's own devices out."""
+    sessions.end_one(request.user, session_pk=pk)
+    messages.success(request, _("That device is signed out."))
+    return redirect("usersessions_list")
 
 
 @require_POST

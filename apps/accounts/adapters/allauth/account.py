@@ -23,10 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return not current_studio().is_platform
 
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+    def save_user(self, request: HttpRequest, user: Any, form: Any, **options: Any) -> Any:
         user.role = role_of_newcomers()
         user.language = request.LANGUAGE_CODE
-        return super().save_user(request, user, form, commit)
+        return super().save_user(request, user, form, **options)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if request.user.is_on_team:

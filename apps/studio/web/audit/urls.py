@@ -1,5 +1,10 @@
 """Pages of the studio desk: audit."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.studio.web.audit.views import AuditCsv, AuditLog
+
+urlpatterns = [
+    path("", AuditLog.as_view(), name="desk-audit"),
+    path("audit.csv", AuditCsv.as_view(), name="desk-audit-csv"),
+]

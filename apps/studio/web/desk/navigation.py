@@ -55,3 +55,18 @@ def _link(root: str, entry: Entry, path: str) -> NavigationLink:
     url = f"{root}{entry.path}"
     current = path == url or (bool(entry.path) and path.startswith(url))
     return NavigationLink(url=url, label=str(entry.label), icon=entry.icon, current=current)
+
+
+QUICK_ACTIONS = [
+    Entry("films/new/", _("Upload a film"), "upload", rules.can_edit_films),
+    Entry("team/invite/", _("Invite somebody"), "user-plus", rules.can_manage_team),
+    Entry("branding/", _("Change the look"), "palette", rules.can_edit_branding),
+    Entry("settings/", _("Settings and domains"), "globe", rules.can_edit_settings),
+]
+
+
+def quick_actions(request: HttpRequest) -> list[NavigationLink]:
+    """What this person most often comes for."""
+    root = reverse("desk")
+    allowed = [entry for entry in QUICK_ACTIONS if entry.allowed(request.user)]
+    return [_link(root, entry, request.path) for entry in allowed]

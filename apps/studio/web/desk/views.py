@@ -8,7 +8,9 @@ from django.views.generic import TemplateView
 
 from apps.accounts import rules
 from apps.core.errors import Forbidden
-from apps.studio.web.desk.navigation import Predicate, console_nav
+from apps.studio.selectors.desk import latest_events, running_work, studio_at_a_glance
+from apps.studio.web.audit.wording import in_words
+from apps.studio.web.desk.navigation import Predicate, console_nav, quick_actions
 
 
 class DeskMixin:
@@ -32,4 +34,18 @@ class DeskMixin:
 
 
 class Desk(DeskMixin, TemplateView):
-    template_name = "studio/desk/home.html"
+    """The whole page, or only its figures when the page itself asks again."""
+
+    def get_template_names(self) -> list[str]:
+        return ["studio/desk/_figures.html" if self.request.htmx else "studio/desk/home.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_read_audit = rules.can_read_audit(self.request.user)
+        return super().get_context_data(
+            glance=studio_at_a_glance(),
+            work=running_work(),
+            events=in_words(latest_events()) if may_read_audit else [],
+            may_read_audit=may_read_audit,
+            quick_actions=quick_actions(self.request),
+            **kwargs,
+        )

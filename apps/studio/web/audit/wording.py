@@ -1,0 +1,141 @@
+"""The audit log in words: what happened, to whom, and what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.accounts.models import AuditEvent
+
+ACTIONS = {
+    "person.signed_up": gettext_lazy("Made an account"),
+    "person.created": gettext_lazy("Account made"),
+    "person.signed_in": gettext_lazy("Signed in"),
+    "person.signed_out": gettext_lazy("Signed out"),
+    "person.sign_in_failed": gettext_lazy("Failed to sign in"),
+    "person.password_changed": gettext_lazy("Changed the password"),
+    "person.password_reset": gettext_lazy("Chose a new password by e-mail"),
+    "person.email_changed": gettext_lazy("Changed the e-mail address"),
+    "person.profile_changed": gettext_lazy("Changed the profile"),
+    "person.second_factor_added": gettext_lazy("Added a second factor"),
+    "person.second_factor_removed": gettext_lazy("Removed a second factor"),
+    "person.second_factor_failed": gettext_lazy("Failed the second step"),
+    "person.recovery_codes_renewed": gettext_lazy("Made new recovery codes"),
+    "person.refresh_token_reused": gettext_lazy("Signed out: a token was used twice"),
+    "person.session_ended": gettext_lazy("Signed out a device"),
+    "person.deleted_own_account": gettext_lazy("Deleted the own account"),
+    "person.role_changed": gettext_lazy("Changed the role"),
+    "person.removed_from_team": gettext_lazy("Removed from the team"),
+    "person.deactivated": gettext_lazy("Deactivated"),
+    "person.reactivated": gettext_lazy("Reactivated"),
+    "invitation.sent": gettext_lazy("Invited"),
+    "invitation.sent_again": gettext_lazy("Invited again"),
+    "invitation.withdrawn": gettext_lazy("Withdrew an invitation"),
+    "invitation.accepted": gettext_lazy("Accepted an invitation"),
+    "studio.transferred": gettext_lazy("Handed the studio over"),
+    "studio.changed": gettext_lazy("Changed the settings"),
+    "studio.opened": gettext_lazy("The studio opened"),
+    "studio.opened_read_only": gettext_lazy("Looked into the studio, changing nothing"),
+    "studio.suspended": gettext_lazy("Suspended the studio"),
+    "studio.reactivated": gettext_lazy("Reactivated the studio"),
+    "studio.closed": gettext_lazy("Closed the studio"),
+    "studio.reopened": gettext_lazy("Reopened the studio"),
+    "studio.entered_first": gettext_lazy("Entered the new studio"),
+    "branding.changed": gettext_lazy("Changed the branding"),
+    "domain.claimed": gettext_lazy("Claimed a domain"),
+    "domain.claim_withdrawn": gettext_lazy("Gave up a claim to a domain"),
+    "domain.added": gettext_lazy("Added a domain"),
+    "domain.made_primary": gettext_lazy("Made a domain the main one"),
+    "domain.removed": gettext_lazy("Removed a domain"),
+    "domain.lost": gettext_lazy("A domain points elsewhere now and was removed"),
+    "film.created": gettext_lazy("Added a film"),
+    "film.changed": gettext_lazy("Changed a film"),
+    "film.poster_changed": gettext_lazy("Changed a poster"),
+    "film.backdrop_changed": gettext_lazy("Changed a backdrop"),
+    "film.published": gettext_lazy("Published a film"),
+    "film.withdrawn": gettext_lazy("Withdrew a film"),
+    "film.deleted": gettext_lazy("Deleted a film"),
+    "upload.started": gettext_lazy("Started an upload"),
+    "upload.cancelled": gettext_lazy("Cancelled an upload"),
+    "encode.started": gettext_lazy("Started an encode"),
+    "encode.cancelled": gettext_lazy("Cancelled an encode"),
+    "encode.retried": gettext_lazy("Started an encode again"),
+    "job.cancelled": gettext_lazy("Cancelled background work"),
+    "job.retried": gettext_lazy("Started background work again"),
+}
+ICONS = {
+    "person": "user-round",
+    "invitation": "mail",
+    "studio": "building-2",
+    "branding": "palette",
+    "domain": "globe",
+    "film": "film",
+    "upload": "cloud-upload",
+    "encode": "cog",
+    "job": "cog",
+}
+ALARMING = {
+    "person.sign_in_failed",
+    "person.second_factor_failed",
+    "person.refresh_token_reused",
+    "domain.lost",
+}
+
+
+@dataclass(frozen=True)
+class WordedEvent:
+    """An event as a row of the log shows it."""
+
+    at: datetime
+    who: str
+    what: str
+    target: str
+    details: str
+    ip: str
+    request_id: str
+    icon: str
+    tone: str
+
+    @property
+    def title(self) -> str:
+        return self.who or _("Somebody")
+
+    @property
+    def text(self) -> str:
+        return " · ".join(filter(None, [self.what, self.target]))
+
+
+def in_words(events: Iterable[AuditEvent]) -> list[WordedEvent]:
+    """The events as people read them."""
+    return [_worded(event) for event in events]
+
+
+def action_in_words(action: str) -> str:
+    """What ``action`` is called; its code for one that has no name yet."""
+    return str(ACTIONS.get(action, action))
+
+
+def _worded(event: AuditEvent) -> WordedEvent:
+    about_oneself = event.target_pk is not None and event.target_pk == event.actor_pk
+    return WordedEvent(
+        at=event.at,
+        who=event.actor_label,
+        what=action_in_words(event.action),
+        target="" if about_oneself else event.target_label,
+        details=", ".join(_detail(name, value) for name, value in event.changes.items()),
+        ip=event.ip or "",
+        request_id=event.request_id,
+        icon=ICONS.get(event.action.partition(".")[0], "activity"),
+        tone="danger" if event.action in ALARMING else "",
+    )
+
+
+def _detail(name: str, value: Any) -> str:
+    label = name.replace("_", " ")
+    if isinstance(value, list) and len(value) == 2:
+        before, after = (("—" if part in (None, "") else part) for part in value)
+        return f"{label}: {before} → {after}"
+    return f"{label}: {value}"
