@@ -114,6 +114,7 @@ def sample_context() -> dict[str, Any]:
         "console_nav": sample_nav(),
         **sample_figures(),
         **sample_progress(),
+        "studio_name": "Kush Films",
         "email_url": "https://kush.cineradar.example/accounts/confirm/8f2c",
     }
 

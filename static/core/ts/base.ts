@@ -11,7 +11,12 @@ import { startTheme } from "./theme";
 import { startToggles } from "./toggle";
 import { startToasts } from "./toast";
 
+let isStarted = false;
+
+/** Safe to call from every entry of a page: only the first call counts. */
 export function startPage(): void {
+  if (isStarted) return;
+  isStarted = true;
   startTheme();
   startHtmx();
   startMenus();

@@ -3,9 +3,7 @@ import { all, mount, on, one } from "./dom";
 
 function opener(button: HTMLElement): void {
   const dialog = document.getElementById(button.dataset["dialogOpen"] ?? "");
-  if (!(dialog instanceof HTMLDialogElement)) return;
-  dialog.showModal();
-  one<HTMLElement>("[autofocus]", dialog)?.focus();
+  if (dialog instanceof HTMLDialogElement) dialog.showModal();
 }
 
 /** The name must be typed as it is written before the button wakes up. */
