@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.tenants.domain.currencies import CURRENCIES
-from apps.tenants.domain.zones import time_zones
+from apps.tenants.selectors.appearance import currency_choices, zone_choices
 from apps.tenants.selectors.studios import slug_is_taken, slug_problem
 
 CURRENCY_OF_LANGUAGE = {"id": "IDR", "hi": "INR", "ta": "INR", "te": "INR", "bn": "BDT"}
@@ -23,14 +22,6 @@ ZONE_OF_LANGUAGE = {
     "te": "Asia/Kolkata",
     "bn": "Asia/Dhaka",
 }
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    return [(zone, zone.replace("_", " ")) for zone in time_zones()]
-
-
-def currency_choices() -> list[tuple[str, str]]:
-    return [(code, code) for code in CURRENCIES]
 
 
 class StartForm(forms.Form):

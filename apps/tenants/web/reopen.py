@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
 
 from apps.core.addresses import site_of
 from apps.tenants.selectors.studios import main_address
@@ -24,3 +25,9 @@ class Reopen(View):
         studio = open_reopening_token(token)
         reopen_studio(studio, by="owner, by the letter's link")
         return HttpResponseRedirect(f"{site_of(main_address(studio))}/studio/")
+
+
+class Closed(TemplateView):
+    """Where the owner lands after closing: the studio's own host only shows a notice now."""
+
+    template_name = "tenants/start/closed.html"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.tenants.web import site, start
-from apps.tenants.web.reopen import Reopen
+from apps.tenants.web.reopen import Closed, Reopen
 
 urlpatterns = [
     path("", site.Landing.as_view(), name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("start/<str:token>/retry/", start.retry, name="start-retry"),
     path("start/<str:token>/enter/", start.enter, name="start-enter"),
     path("studios/reopen/<str:token>/", Reopen.as_view(), name="studio-reopen"),
+    path("studios/closed/", Closed.as_view(), name="studio-closed"),
     path("robots.txt", site.robots, name="robots"),
     path("humans.txt", site.humans, name="humans"),
     path("sitemap.xml", site.sitemap, name="sitemap"),

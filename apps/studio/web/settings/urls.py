@@ -1,5 +1,15 @@
-"""Pages of the studio desk: settings."""
+"""Pages of the studio desk: settings and domains."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.studio.web.settings import views
+
+urlpatterns = [
+    path("", views.SettingsPage.as_view(), name="desk-settings"),
+    path("close/", views.Close.as_view(), name="desk-close"),
+    path("domains/", views.Domains.as_view(), name="desk-domains"),
+    path("domains/<uuid:pk>/verify/", views.VerifyClaim.as_view(), name="desk-claim-verify"),
+    path("domains/<uuid:pk>/withdraw/", views.WithdrawClaim.as_view(), name="desk-claim-withdraw"),
+    path("domains/<uuid:pk>/primary/", views.MakePrimary.as_view(), name="desk-domain-primary"),
+    path("domains/<uuid:pk>/remove/", views.RemoveDomain.as_view(), name="desk-domain-remove"),
+]
