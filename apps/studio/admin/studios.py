@@ -86,7 +86,7 @@ class SignUpSheet(LookOnlySheet):
 
 class StudioAdmin(LookOnlyAdmin):
     list_display = ("name", "status_chip", "address", "owners", "films", "people", "created_at")
-    list_filter = ("status", "language", "currency", ("created_at", RangeDateFilter))
+    list_filter = ("status", "language", ("created_at", RangeDateFilter))
     search_fields = ("name", "slug", "domains__domain", "sign_up__email")
     ordering = ("name",)
     csv_fields = ("name", "slug", "status", "address", "opened_by", "created_at", "opened_at")

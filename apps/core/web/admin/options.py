@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.admin.utils import label_for_field, lookup_field
+from django.contrib.admin.utils import flatten, label_for_field, lookup_field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.encoding import force_str
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from apps.core.web.csv_export import csv_response
@@ -31,21 +32,23 @@ class NothingEdited:
         return False
 
 
-class LookOnlyTab(NothingEdited, TabularInline):
+class LookOnlyInline(NothingEdited):
+    """Every field as text: Django would build a form for those it thinks may be edited."""
+
+    extra = 0
+    tab = True
+    hide_title = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return flatten(self.fields)
+
+
+class LookOnlyTab(LookOnlyInline, TabularInline):
     """Rows that belong to the thing shown, on a tab of their own."""
 
-    tab = True
-    extra = 0
-    hide_title = True
-    show_count = False
 
-
-class LookOnlySheet(NothingEdited, StackedInline):
+class LookOnlySheet(LookOnlyInline, StackedInline):
     """The one row that belongs to the thing shown, on a tab of its own."""
-
-    tab = True
-    extra = 0
-    hide_title = True
 
 
 class LookOnlyAdmin(NothingEdited, ModelAdmin):
@@ -83,7 +86,7 @@ class LookOnlyAdmin(NothingEdited, ModelAdmin):
         if not (self.csv_fields and self.has_view_permission(request)):
             raise PermissionDenied
         rows = self.get_changelist_instance(request).get_queryset(request)
-        header = [str(label_for_field(name, self.model, self)) for name in self.csv_fields]
+        header = [capfirst(label_for_field(name, self.model, self)) for name in self.csv_fields]
         return csv_response(f"{self.opts.model_name}.csv", header, self._csv_rows(rows))
 
     def _csv_rows(self, rows: Iterable[Model]) -> Iterator[list[Any]]:

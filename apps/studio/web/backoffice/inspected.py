@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import FieldTextFilter, RangeDateTimeFilter
 from unfold.decorators import display
 
 from apps.accounts import rules
@@ -38,7 +39,10 @@ class InspectionSite(BackOfficeSite):
         return []
 
     def extra_context(self, context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-        return {**context, "inspection": getattr(request, "inspection", None)}
+        # Asked for here: in a template of this site the name would be looked for in this site.
+        leave_url = reverse("admin:leave_studio")
+        visit = getattr(request, "inspection", None)
+        return {**context, "inspection": visit, "leave_url": leave_url}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -161,7 +165,7 @@ class InvitationsOfStudio(InspectedAdmin):
 class AuditOfStudio(InspectedAdmin):
     icon = "history"
     list_display = ("at", "actor_label", "action", "target_label", "ip")
-    list_filter = ("action", "target_type")
+    list_filter = (("at", RangeDateTimeFilter), ("action", FieldTextFilter))
     search_fields = ("actor_label", "action", "target_label", "request_id")
     show_full_result_count = False
     fields = (*list_display, "target_type", "target_pk", "changes", "request_id")
