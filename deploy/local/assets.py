@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,11 +141,12 @@ def ensure_static_files(step: Step, workspace: Workspace, environ: Mapping[str, 
 
 
 def manage(
-    purpose: str, *arguments: str, environ: Mapping[str, str], step: Step | None = None
+    purpose: str,
+    *arguments: str,
+    environ: Mapping[str, str],
+    on_line: Callable[[str], None] = lambda line: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> str:
-    return commands.run(
-        purpose,
-        [environment.PYTHON, "manage.py", *arguments],
-        env=environ,
-        on_line=step.say if step else None,
-    )
+    """Run a command of manage.py and return what it printed."""
+    command: commands.Command = [environment.PYTHON, "manage.py", *arguments]
+    return commands.run(purpose, command, env=environ, on_line=on_line, meanwhile=meanwhile)

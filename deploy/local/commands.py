@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from deploy.local.errors import CommandFailed, Stop
@@ -37,13 +39,14 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     stdin: str | None = None,
-    on_line: Callable[[str], None] | None = None,
+    on_line: Callable[[str], None] = lambda line: None,
+    meanwhile: Callable[[], None] = lambda: None,
     downloads: bool = False,
 ) -> str:
-    """Run `command` and return what it printed; `on_line` sees each line while it runs.
+    """Run `command` and return what it printed.
 
-    `downloads` says that a failure may be the network's.
-
+    `on_line` sees each line at once. `meanwhile` is called several times a second; when it raises,
+    the command is ended. `downloads` says that a failure may be the network's.
     Raises CommandFailed with the sentence "<purpose> failed ..." and the end of the output.
     """
     try:
@@ -59,29 +62,50 @@ def run(
         )
     except FileNotFoundError as error:
         raise Stop(f"{purpose} failed: the program {command[0]} is not there.") from error
-    output = collect(process, stdin, on_line)
+    output = collect(process, stdin, on_line, meanwhile)
     if process.returncode != 0:
         raise CommandFailed(purpose, code=process.returncode, output=output, downloads=downloads)
     return output
 
 
 def collect(
-    process: "subprocess.Popen[str]", stdin: str | None, on_line: Callable[[str], None] | None
+    process: "subprocess.Popen[str]",
+    stdin: str | None,
+    on_line: Callable[[str], None],
+    meanwhile: Callable[[], None],
 ) -> str:
+    lines: list[str] = []
+    reader = threading.Thread(target=read_lines, args=(process, lines, on_line), daemon=True)
+    reader.start()
     try:
-        if stdin is not None:
-            return process.communicate(stdin)[0]
-        lines = []
-        for line in process.stdout or ():
-            lines.append(line)
-            if on_line:
-                on_line(line.rstrip())
-        process.wait()
-        return "".join(lines)
+        if process.stdin is not None:
+            process.stdin.write(stdin or "")
+            process.stdin.close()
+        while not has_ended(process, within=0.2):
+            meanwhile()
     except BaseException:
         process.terminate()
         process.wait()
         raise
+    reader.join()
+    return "".join(lines)
+
+
+def read_lines(
+    process: "subprocess.Popen[str]", lines: list[str], on_line: Callable[[str], None]
+) -> None:
+    with process.stdout or nullcontext(()) as stream:
+        for line in stream:
+            lines.append(line)
+            on_line(line.rstrip())
+
+
+def has_ended(process: "subprocess.Popen[str]", *, within: float) -> bool:
+    try:
+        process.wait(within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def output_of(command: Command) -> str:

@@ -3,7 +3,7 @@
 import http.client
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
@@ -99,37 +99,40 @@ def serve(
     workspace: Workspace, report: Report, running: Services, environ: Mapping[str, str], number: int
 ) -> None:
     supervisor = Supervisor(workspace.logs, environ)
+    check = partial(supervisor.check, running.children)
     try:
         with report.step("Processes"):
             supervisor.start(procfile.read(ROOT / "Procfile"))
-            wait_for_answer(number, supervisor, running)
+            wait_for_answer(number, supervisor, check)
         with report.step("Demo studios") as step:
-            load_demo(workspace, step, environ)
+            load_demo(workspace, step, environ, check)
         print(assets.manage("describing the demo", "demo_summary", environ=environ))
-        print(
-            f"CineRadar is up at http://localhost:{number}/ after {report.elapsed:.0f} s. Ctrl-C stops everything.\n",
-            flush=True,
-        )
-        supervisor.watch(running.children)
+        print(f"CineRadar is up at http://localhost:{number}/ after {report.elapsed:.0f} s.")
+        print("Ctrl-C stops everything.\n", flush=True)
+        supervisor.watch(check)
     finally:
         print("\nStopping.", flush=True)
         supervisor.stop()
 
 
-def load_demo(workspace: Workspace, step: Step, environ: Mapping[str, str]) -> None:
+def load_demo(
+    workspace: Workspace, step: Step, environ: Mapping[str, str], check: Callable[[], None]
+) -> None:
     """Once a database: a second start changes nothing, not even what somebody deleted on purpose."""
     stamp = Stamp(workspace.stamps, "database-demo")
     if stamp.matches("loaded"):
         step.note = "unchanged"
         return
-    assets.manage("loading the demo studios", "load_demo", environ=environ, step=step)
+    manage = partial(assets.manage, "loading the demo studios", environ=environ)
+    # It waits for the workers: without the check it would wait for a dead one for ever.
+    manage("load_demo", on_line=step.say, meanwhile=check)
     stamp.write("loaded")
 
 
-def wait_for_answer(number: int, supervisor: Supervisor, running: Services) -> None:
+def wait_for_answer(number: int, supervisor: Supervisor, check: Callable[[], None]) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while status_of(number) in NOT_YET:
-        supervisor.check(running.children)
+        check()
         if time.monotonic() > deadline:
             raise Stop(
                 f"The site does not answer after {SECONDS_TO_ANSWER} s: see {supervisor.log_of('web')}."

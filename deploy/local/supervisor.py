@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,12 +79,11 @@ class Supervisor:
             cause or f"Its last words:\n{last_lines(text)}\n    ({log})"
         )
 
-    def watch(self, others: Iterable[Child]) -> None:
-        """Print what the processes say until one of them ends."""
+    def watch(self, check: Callable[[], None]) -> None:
+        """Print what the processes say until `check` raises."""
         self.live.set()
-        others = list(others)
         while True:
-            self.check(others)
+            check()
             time.sleep(0.3)
 
     def stop(self) -> None:
