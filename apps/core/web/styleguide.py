@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -100,7 +102,15 @@ class Row:
 def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
     if not settings.DEBUG or page not in PAGES:
         raise Http404
+    if page == "email":
+        return letter(request)
     return render(request, f"styleguide/{page}.html", sample_context())
+
+
+@csp_update({"style-src-attr": [UNSAFE_INLINE]})
+def letter(request: HttpRequest) -> HttpResponse:
+    """Letters carry style attributes, which the policy of our pages refuses."""
+    return render(request, "styleguide/email.html", sample_context())
 
 
 def sample_context() -> dict[str, Any]:
