@@ -76,7 +76,7 @@ class JobView {
 
   /** The server speaks of steps by key; the page holds their names in its own language. */
   private stepLabel(step: string): string {
-    return one(`[data-step="${CSS.escape(step)}"] [data-step-title]`, this.root)?.textContent?.trim() ?? step;
+    return one(`[data-step="${CSS.escape(step)}"] [data-step-title]`, this.root)?.textContent?.trim() ?? "";
   }
 
   private detail(job: JobState): string {
@@ -112,6 +112,15 @@ class JobView {
   }
 }
 
+const watched = new WeakSet<HTMLElement>();
+
+/** Watch every job of the page; one that is watched already is left alone. */
 export function startProgress(): void {
-  mount((root) => all("[data-job-url], [data-job-socket]", root).forEach((element) => new JobView(element)));
+  mount((root) => {
+    for (const element of all("[data-job-url], [data-job-socket]", root)) {
+      if (watched.has(element)) continue;
+      watched.add(element);
+      new JobView(element);
+    }
+  });
 }
