@@ -1,15 +1,19 @@
 """Films, and small clips that ffmpeg makes once per run."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.catalog.models import Encode, Film
 from apps.catalog.services.films import create_film
 from apps.catalog.services.transcoding import run_encode
 from apps.catalog.services.uploads import upload_file
+from tests.factories.catalog import published
 
 BUNNY = Path(__file__).parents[1] / "assets" / "big_buck_bunny_5s_720p.mp4"
 
@@ -68,10 +72,15 @@ def encoded(uploaded) -> Callable[..., Encode]:
 
 
 @pytest.fixture
-def playable(film, encoded, silent_clip) -> Film:
-    """Monsoon Letters, encoded and on the site."""
-    film.publish_when_ready = True
-    film.save()
-    encoded(silent_clip)
-    film.refresh_from_db()
-    return film
+def playable(film) -> Film:
+    """Monsoon Letters on the site: rows only, no ffmpeg."""
+    return published(film)
+
+
+@contextmanager
+def queries(count: int) -> Iterator[None]:
+    """Exactly so many statements, not counting those that choose the studio's schema."""
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    told = [row["sql"] for row in captured if not row["sql"].startswith("SET search_path")]
+    assert len(told) == count, "\n".join(told)

@@ -1,16 +1,17 @@
 """Encodes are asked for, cancelled, tried again, and taken up again when their worker died."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk import packages
+from apps.catalog.adapters.disk import packages, sources
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.errors import (
     EncodeGivenUp,
@@ -165,15 +166,23 @@ def forget_replaced_encodes() -> int:
     """Erase versions nobody can be watching any more, with their uploads; returns how many."""
     replaced = Encode.objects.filter(
         state=EncodeState.READY,
-        film__current_encode__version__gt=0,
+        version__lt=F("film__current_encode__version"),
         film__current_encode__ended_at__lt=timezone.now() - KEEP_REPLACED,
-    ).exclude(pk__in=Film.objects.exclude(current_encode=None).values("current_encode"))
-    count = 0
-    for encode in replaced.select_related("film"):
-        packages.remove_version(encode.film_id, encode.version)
+    )
+    encodes = list(replaced.select_related("upload"))
+    for encode in encodes:
+        _forget(encode)
+    return len(encodes)
+
+
+def _forget(encode: Encode) -> None:
+    upload, film_pk, version = encode.upload, encode.film_id, encode.version
+    with transaction.atomic():
         encode.delete()
-        count += 1
-    return count
+        if not upload.encodes.exists():
+            transaction.on_commit(partial(sources.remove, upload.pk))
+            upload.delete()
+        transaction.on_commit(partial(packages.remove_version, film_pk, version))
 
 
 def refuse_upload(upload: Upload) -> None:

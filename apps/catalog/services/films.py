@@ -1,6 +1,7 @@
 """Films come into being, change, go on the site and leave it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -122,9 +123,9 @@ def delete_film(film: Film, *, by: User) -> None:
         Film.objects.filter(pk=pk).update(current_encode=None)
         locked.encodes.all().delete()
         locked.delete()
-        transaction.on_commit(lambda: packages.remove_film(pk))
+        transaction.on_commit(partial(packages.remove_film, pk))
         for upload_pk in uploads:
-            transaction.on_commit(lambda upload_pk=upload_pk: sources.remove(upload_pk))
+            transaction.on_commit(partial(sources.remove, upload_pk))
 
 
 def _refuse_undeletable(film: Film) -> None:

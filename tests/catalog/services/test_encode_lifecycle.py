@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings as django_settings
@@ -17,7 +18,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from apps.accounts.models import AuditEvent
-from apps.catalog.adapters.disk import packages
+from apps.catalog.adapters.disk import packages, sources
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import EncodeNotRunning, EncodeRunning
 from apps.catalog.models import Encode, Film
@@ -25,6 +26,7 @@ from apps.catalog.selectors.encodes import job_of
 from apps.catalog.services.encodes import (
     MOST_ATTEMPTS,
     cancel_encode,
+    forget_replaced_encodes,
     resume_orphaned_encodes,
     retry_encode,
     start_encode,
@@ -70,15 +72,25 @@ def test_a_film_has_one_unfinished_encode(uploaded, silent_clip, film, people):
     assert Job.objects.for_studio().count() == 1
 
 
-def test_a_second_video_replaces_the_first_by_a_flip(playable, encoded, silent_clip):
-    first = playable.current_encode
+def test_a_second_video_replaces_the_first_by_a_flip(
+    film, encoded, silent_clip, django_capture_on_commit_callbacks
+):
+    first = encoded(silent_clip)
+    second = encoded(silent_clip)
 
-    second = encoded(silent_clip, to=playable)
-
-    playable.refresh_from_db()
-    assert playable.current_encode == second
+    film.refresh_from_db()
+    assert film.current_encode == second
     assert (first.version, second.version) == (1, 2)
-    assert packages.absolute(packages.version_name(playable.pk, 1)).exists()
+    assert packages.absolute(packages.version_name(film.pk, 1)).exists()
+    assert forget_replaced_encodes() == 0
+
+    later = timezone.now() + timedelta(hours=8)
+    with time_machine.travel(later), django_capture_on_commit_callbacks(execute=True):
+        assert forget_replaced_encodes() == 1
+    assert list(film.encodes.all()) == [second]
+    assert not packages.absolute(packages.version_name(film.pk, 1)).exists()
+    assert packages.absolute(packages.version_name(film.pk, 2)).exists()
+    assert not sources.path_of(first.upload_id).exists()
 
 
 def test_a_waiting_encode_is_cancelled_and_tried_again(uploaded, silent_clip, people):

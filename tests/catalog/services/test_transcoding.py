@@ -14,6 +14,7 @@ from apps.catalog.enums import EncodeState
 from apps.catalog.models import Encode
 from apps.catalog.selectors.encodes import job_of
 from apps.catalog.services import playback
+from apps.catalog.services.films import update_film
 from apps.core.enums import JobState
 from tests.catalog.conftest import BUNNY
 
@@ -86,7 +87,8 @@ def test_declared_bandwidth_is_what_is_on_disk(encoded, film, people, clip):
         declared = variant.stream_info
         assert declared.bandwidth == pytest.approx(picture[0] + sound[0], rel=0.1)
         assert declared.average_bandwidth == pytest.approx(picture[1] + sound[1], rel=0.1)
-        assert declared.codecs.startswith("avc1.") and declared.codecs.endswith(",mp4a.40.2")
+        assert declared.codecs.startswith("avc1.")
+        assert declared.codecs.endswith(",mp4a.40.2")
         assert declared.frame_rate == 23.976
 
 
@@ -169,6 +171,12 @@ def test_a_silent_film_declares_no_sound(encoded, film, people, silent_clip):
     assert not (directory_of(encode) / "audio").exists()
 
 
-def test_a_wish_to_publish_is_granted_when_ready(playable):
-    assert playable.is_published
+def test_a_wish_to_publish_is_granted_when_ready(film, encoded, silent_clip, people):
+    update_film(film, by=people.ana, publish_when_ready=True)
+
+    encoded(silent_clip)
+
+    film.refresh_from_db()
+    assert film.is_published
+    assert not film.publish_when_ready
     assert AuditEvent.objects.filter(action="film.published", actor_label="worker").count() == 1

@@ -1,0 +1,134 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.catalog.domain.pace import pace_of
+from apps.catalog.domain.search import fold, words_of
+from apps.catalog.domain.source import read_source
+from apps.catalog.domain.tus import read_checksum, read_count, read_metadata
+from apps.catalog.errors import (
+    ChecksumAlgorithmUnknown,
+    FrameRateTooHigh,
+    NoPicture,
+    NotAVideo,
+    PictureTooLarge,
+    PictureTooSmall,
+    UploadRequestMalformed,
+    VideoHasNoDuration,
+    VideoRefused,
+    VideoTooLong,
+)
+
+
+def probe(**changes):
+    stream = {
+        "index": 0,
+        "codec_type": "video",
+        "codec_name": "h264",
+        "width": 1280,
+        "height": 720,
+        "avg_frame_rate": "24000/1001",
+        "r_frame_rate": "24000/1001",
+        "duration": "60.0",
+    }
+    return {"streams": [stream | changes], "format": {"duration": "60.1"}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"codec_type": "audio"}, NoPicture),
+        ({"disposition": {"attached_pic": 1}}, NoPicture),
+        ({"width": 16000, "height": 16000}, PictureTooLarge),
+        ({"width": 4098}, PictureTooLarge),
+        ({"width": 8}, PictureTooSmall),
+        ({"width": 4000, "sample_aspect_ratio": "4:1"}, PictureTooLarge),
+        ({"avg_frame_rate": "120/1"}, FrameRateTooHigh),
+        ({"duration": "14401"}, VideoTooLong),
+    ],
+)
+def test_refusals(changes, refusal):
+    with pytest.raises(refusal):
+        read_source(probe(**changes))
+
+
+def test_a_file_without_streams_or_length_is_refused():
+    with pytest.raises(NotAVideo):
+        read_source({"streams": [], "format": {}})
+    without = probe(duration=None) | {"format": {}}
+    with pytest.raises(VideoHasNoDuration):
+        read_source(without)
+
+
+@pytest.mark.parametrize(
+    ("average", "nominal", "rate"),
+    [
+        ("24000/1001", "24000/1001", Fraction(24000, 1001)),
+        ("2997/100", "30/1", Fraction(30)),
+        ("29/1", "90000/1", Fraction(29)),
+        ("0/0", "25/1", Fraction(25)),
+        ("1/10", "1/10", Fraction(2)),
+    ],
+)
+def test_the_rate_is_that_of_the_picture(average, nominal, rate):
+    source = read_source(probe(avg_frame_rate=average, r_frame_rate=nominal))
+    assert source.frame_rate == rate
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["width", "height", "avg_frame_rate", "duration", "sample_aspect_ratio"]),
+        st.none() | st.integers(-5, 10**6).map(str) | st.sampled_from(["0/0", "N/A", "1:0", ""]),
+    )
+)
+def test_any_answer_is_a_source_or_a_refusal(changes):
+    numbers = {
+        name: int(value)
+        if name in {"width", "height"} and (value or "").lstrip("-").isdigit()
+        else value
+        for name, value in changes.items()
+        if not (name in {"width", "height"} and not (value or "").lstrip("-").isdigit())
+    }
+    try:
+        source = read_source(probe(**numbers))
+    except VideoRefused:
+        return
+    assert 0 < source.duration_seconds <= 4 * 3600
+    assert 2 <= source.frame_rate <= Fraction(605, 10)
+
+
+@given(time=st.integers(-(10**9), 10**12), elapsed=st.floats(0, 10**5))
+def test_pace_stays_within_bounds(time, elapsed):
+    pace = pace_of({"out_time_us": str(time)}, duration=100, elapsed=elapsed)
+    assert 0 <= pace.done <= 1
+    assert pace.seconds_left is None or pace.seconds_left >= 0
+
+
+def test_pace_of_nothing_yet():
+    assert pace_of({"out_time_us": "N/A"}, duration=10, elapsed=1).done == 0
+
+
+def test_text_is_folded_for_search():
+    assert fold("  Amélie   POULAIN ") == "amelie poulain"
+    assert words_of("Straße\0 a b c d e f g h") == ["strasse", "a", "b", "c", "d", "e", "f", "g"]
+
+
+def test_tus_headers():
+    assert read_metadata("filename cmFpbi5tcDQ=, film ,is_x") == {
+        "filename": "rain.mp4",
+        "film": "",
+        "is_x": "",
+    }
+    assert read_count("17") == 17
+    assert read_checksum("") is None
+    for wrong in ("", None, "-1", "1.5", "٣", "9" * 19):
+        with pytest.raises(UploadRequestMalformed):
+            read_count(wrong)
+    with pytest.raises(UploadRequestMalformed):
+        read_metadata("filename !!!")
+    with pytest.raises(ChecksumAlgorithmUnknown):
+        read_checksum("md5 AAAA")
+    with pytest.raises(UploadRequestMalformed):
+        read_checksum("sha256 AAAA")
