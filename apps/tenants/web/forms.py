@@ -49,7 +49,7 @@ class NewStudioForm(forms.Form):
                 "autocapitalize": "none",
                 "spellcheck": "false",
                 "hx-get": reverse_lazy("start-slug", urlconf=settings.PUBLIC_SCHEMA_URLCONF),
-                "hx-trigger": "input changed delay:250ms, check",
+                "hx-trigger": "input changed delay:250ms, check delay:250ms",
                 "hx-target": "#slug-status",
                 "hx-sync": "this:replace",
             }

@@ -73,7 +73,7 @@ class BrandingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, branding: Branding, **kwargs: Any) -> None:
-        super().__init__(*args, initial=initial_of(branding), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial_of(branding)})
         names = ", ".join(variable_names())
         self.fields["variables"].help_text = _("One a line. You may set: %(names)s") % {
             "names": names

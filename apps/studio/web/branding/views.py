@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -80,7 +80,7 @@ class BrandingCheck(BrandingDeskMixin, View):
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")
-@method_decorator(csp_update({"frame-ancestors": ["'self'"]}), name="dispatch")
+@method_decorator(csp_replace({"frame-ancestors": ["'self'"]}), name="dispatch")
 class BrandingPreview(BrandingDeskMixin, TemplateView):
     """A page of the viewers' site with made-up films, shown inside the branding page."""
 
