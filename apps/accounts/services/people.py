@@ -64,5 +64,6 @@ def delete_own_account(user: User, *, password: str) -> None:
     if user.has_usable_password() and not user.check_password(password):
         raise WrongPassword
     sessions.end_all(user)
+    audit.forget_person(user)
     audit.record("person.deleted_own_account", by=None, changes={"role": [user.role, None]})
     user.delete()

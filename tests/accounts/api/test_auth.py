@@ -57,9 +57,9 @@ def test_sign_in_gives_tokens_that_say_who_i_am(client_for, alpha, people):
 
 def test_the_address_without_a_version_serves_the_newest(client_for, alpha, people):
     client = client_for(alpha)
-    access = post(
-        client, "/api/auth/login", email=people.ana.email, password=PASSWORD
-    ).json()["access"]
+    access = post(client, "/api/auth/login", email=people.ana.email, password=PASSWORD).json()[
+        "access"
+    ]
 
     me = client.get("/api/me", headers={"authorization": f"Bearer {access}"})
 
@@ -347,3 +347,21 @@ def test_a_poor_password_is_refused(client_for, alpha, mailoutbox, password):
     assert mailoutbox == []
     with studio_context(alpha):
         assert User.objects.count() == 0
+
+
+def test_the_sixth_try_in_a_minute_waits(client_for, alpha, people, settings):
+    settings.LIMITS_ENABLED = True
+    client = client_for(alpha)
+
+    wrong = [
+        post(client, LOGIN, email=people.ana.email, password="wrong password").status_code
+        for _ in range(5)
+    ]
+    sixth = sign_in(client, people.ana)
+
+    assert wrong == [401] * 5
+    assert (sixth.status_code, sixth.json()["code"]) == (429, "too_many_requests")
+    assert 1 <= int(sixth.headers["Retry-After"]) <= 60
+    assert sign_in(client, people.adi).status_code == 200
+    with studio_context(alpha):
+        assert RefreshToken.objects.filter(user=people.ana).count() == 0
