@@ -2,10 +2,12 @@ from importlib import import_module
 
 from celery import current_app
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "apps.core"
+    verbose_name = _("background work")
 
     def ready(self) -> None:
         import_module("apps.core.checks")

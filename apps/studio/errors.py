@@ -23,3 +23,8 @@ class NotToBeCancelled(Conflict):
 class NotToBeRetried(Conflict):
     code = "not_to_be_retried"
     message = _("This job cannot be started again: it went well, or what it was about is gone.")
+
+
+class DemoStudioNotOpened(Conflict):
+    code = "demo_studio_not_opened"
+    message = _("The demo studio {name} could not be opened. Its job in the back-office says why.")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +11,13 @@ from config import env
 PAGES = "apps.studio.web.backoffice"
 
 
-def environment(request: Any) -> list[Any]:
-    """The chip beside the page's title: nobody should take a test machine for the real one."""
-    name = env.text("ENVIRONMENT_NAME", "")
-    return [name or _("Development"), "warning" if not name else "danger"]
+# Shown as a chip beside every page's title, so that nobody takes a test machine for the real one.
+ENVIRONMENT_NAME = env.text("ENVIRONMENT_NAME", "")
+
+
+def environment(request: Any) -> list[Any] | None:
+    name = ENVIRONMENT_NAME or (_("Development") if settings.DEBUG else "")
+    return [name, "warning"] if name else None
 
 
 def icon(request: Any) -> str:
@@ -76,7 +80,7 @@ UNFOLD = {
         "show_history": False,
     },
     "SIDEBAR": {
-        "show_search": False,
+        "show_search": True,
         "command_search": True,
         "navigation": f"{PAGES}.navigation.sidebar",
     },

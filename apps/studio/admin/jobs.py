@@ -49,7 +49,15 @@ class StudioFilter(DropdownFilter):
 
 
 class JobAdmin(LookOnlyAdmin):
-    list_display = ("kind", "studio", "state_chip", "progress", "attempts", "created_at", "ended_at")
+    list_display = (
+        "kind",
+        "studio",
+        "state_chip",
+        "progress",
+        "attempts",
+        "created_at",
+        "ended_at",
+    )
     list_filter = (StudioFilter, "state", "kind", ("created_at", RangeDateTimeFilter))
     search_fields = ("pk", "subject_pk", "kind", "studio_schema", "error_code")
     ordering = ("-created_at",)
@@ -67,7 +75,7 @@ class JobAdmin(LookOnlyAdmin):
     )
     change_form_outer_before_template = "admin/_job_progress.html"
     fieldsets = (
-        (None, {"fields": (("kind", "studio"), ("state_chip", "attempts"))}),
+        (None, {"fields": (("kind", "studio"), ("state", "attempts"))}),
         (gettext_lazy("What went wrong"), {"fields": ("error_code", "error_detail")}),
         (
             gettext_lazy("Times"),
@@ -137,7 +145,7 @@ class JobAdmin(LookOnlyAdmin):
         )
 
     @action(
-        description=gettext_lazy("Cancel"),
+        description=gettext_lazy("Cancel job"),
         icon="stop_circle",
         variant=ActionVariant.DANGER,
         permissions=["manage"],

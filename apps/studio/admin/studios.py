@@ -92,7 +92,7 @@ class StudioAdmin(LookOnlyAdmin):
     csv_fields = ("name", "slug", "status", "address", "opened_by", "created_at", "opened_at")
     inlines = (DomainsTab, ClaimsTab, BrandingSheet, SignUpSheet)
     fieldsets = (
-        (None, {"fields": (("name", "status_chip"), ("address", "slug"), "suspension_reason")}),
+        (None, {"fields": (("name", "status"), ("address", "slug"), "suspension_reason")}),
         (gettext_lazy("In numbers"), {"fields": (("films", "people", "team"), "stored", "owners")}),
         (
             gettext_lazy("Place and money"),
@@ -203,9 +203,7 @@ class StudioAdmin(LookOnlyAdmin):
         form = NewStudioForm(request.POST or None)
         return ask(request, question, form=form, do=do, context=self.page_context(request))
 
-    @action(
-        description=gettext_lazy("Open read-only"), icon="visibility", permissions=["look"]
-    )
+    @action(description=gettext_lazy("Open read-only"), icon="visibility", permissions=["look"])
     def open_read_only(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return redirect("admin:open_studio", object_id)
 
@@ -255,7 +253,7 @@ class StudioAdmin(LookOnlyAdmin):
         )
 
     @action(
-        description=gettext_lazy("Close"),
+        description=gettext_lazy("Close studio"),
         icon="cancel",
         variant=ActionVariant.DANGER,
         permissions=["manage"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from psycopg import sql
@@ -168,7 +168,13 @@ def statement_over(schemas: Iterable[str]) -> sql.Composed:
 
 
 def _counts_of(schema: str) -> sql.Composed:
-    models = {"film": Film, "user": User, "upload": Upload, "rendition": Rendition, "encode": Encode}
+    models = {
+        "film": Film,
+        "user": User,
+        "upload": Upload,
+        "rendition": Rendition,
+        "encode": Encode,
+    }
     tables = {name: sql.Identifier(schema, model._meta.db_table) for name, model in models.items()}
     words = {
         "schema": schema,
@@ -209,5 +215,7 @@ def _per_day(rows: QuerySet[Any], now: datetime) -> list[Day]:
 
 
 def _latest_failures() -> list[Job]:
+    names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
     failed = Job.objects.across_studios().filter(state=JobState.FAILED)
-    return list(failed.order_by("-ended_at")[:FAILURES_SHOWN])
+    named = failed.annotate(studio_name=Subquery(names[:1]))
+    return list(named.order_by("-ended_at")[:FAILURES_SHOWN])

@@ -58,6 +58,7 @@ class LookOnlyAdmin(NothingEdited, ModelAdmin):
     """
 
     actions = None
+    change_form_template = "admin/look_only.html"
     csv_fields: tuple[str, ...] = ()
     list_per_page = 50
     list_filter_submit = True

@@ -78,7 +78,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Ends the visit."""
     visit = request.session.pop(SESSION_KEY, None)
     messages.success(request, _("You have left the studio."))
-    return redirect("admin:tenants_studio_change", visit["pk"]) if visit else redirect("admin:index")
+    return (
+        redirect("admin:tenants_studio_change", visit["pk"]) if visit else redirect("admin:index")
+    )
 
 
 def _page_of(studio: Studio) -> str:

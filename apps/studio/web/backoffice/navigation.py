@@ -28,9 +28,7 @@ SECTIONS = {
         Entry(_("Jobs"), "manufacturing", "admin:core_job_changelist", rules.can_read_jobs),
     ],
     _("Studios"): [
-        Entry(
-            _("Studios"), "theaters", "admin:tenants_studio_changelist", rules.can_open_studios
-        ),
+        Entry(_("Studios"), "theaters", "admin:tenants_studio_changelist", rules.can_open_studios),
         Entry(_("Domains"), "language", "admin:tenants_domain_changelist", rules.can_open_studios),
         Entry(
             _("Sign-ups"), "storefront", "admin:tenants_signup_changelist", rules.can_open_studios
@@ -53,18 +51,22 @@ SECTIONS = {
 }
 INSPECTION = [
     Entry(_("Overview"), "visibility", "inspection:index", rules.can_open_studios),
-    Entry(
-        _("People"), "group", "inspection:accounts_user_changelist", rules.can_open_studios
-    ),
+    Entry(_("People"), "group", "inspection:accounts_user_changelist", rules.can_open_studios),
     Entry(_("Films"), "movie", "inspection:catalog_film_changelist", rules.can_open_studios),
     Entry(
         _("Encodes"), "movie_filter", "inspection:catalog_encode_changelist", rules.can_open_studios
     ),
     Entry(
-        _("Invitations"), "mail", "inspection:accounts_invitation_changelist", rules.can_open_studios
+        _("Invitations"),
+        "mail",
+        "inspection:accounts_invitation_changelist",
+        rules.can_open_studios,
     ),
     Entry(
-        _("Audit log"), "history", "inspection:accounts_auditevent_changelist", rules.can_open_studios
+        _("Audit log"),
+        "history",
+        "inspection:accounts_auditevent_changelist",
+        rules.can_open_studios,
     ),
 ]
 Group = dict[str, Any]

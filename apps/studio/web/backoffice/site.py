@@ -1,14 +1,17 @@
 """The back-office: /admin/ on the platform's host, for people of the platform.
 
-Decision 2026-11-21: scripts stay under the strict policy (own files and nonces only); styles may be
-inline here and nowhere else, because unfold writes its colours into a style element and htmx, its
-sidebar and its tables use style attributes.
+Decision 2026-11-21: these pages, and no others, relax the content policy in two places. Styles may be
+inline, because unfold writes its colours into a style element and htmx, its sidebar and its tables
+use style attributes. Scripts stay our own files, never inline, but may evaluate strings: unfold's
+Alpine compiles its attributes with AsyncFunction (seen in Chromium: without it no menu opens), and
+Alpine's build without it knows neither arrow functions nor localStorage, which unfold uses. What is
+shown here is escaped by Django, and this host serves nobody's uploads.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
@@ -23,7 +26,9 @@ from apps.core.errors import Forbidden
 from apps.studio.web.backoffice import dashboard, inspection
 
 View = Callable[..., HttpResponse]
-inline_styles = csp_replace({"style-src": [SELF, UNSAFE_INLINE]})
+relaxed = csp_replace(
+    {"style-src": [SELF, UNSAFE_INLINE], "script-src": [SELF, NONCE, UNSAFE_EVAL]}
+)
 
 
 class BackOfficeSite(UnfoldAdminSite):
@@ -35,7 +40,7 @@ class BackOfficeSite(UnfoldAdminSite):
         return rules.can_open_backoffice(request.user)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001 Django's
-        return inline_styles(super().admin_view(view, cacheable))
+        return relaxed(super().admin_view(view, cacheable))
 
     def extra_urls(self) -> list[URLPattern]:
         guarded = self.admin_view
