@@ -89,6 +89,8 @@ class JobView {
   private steps(job: JobState): void {
     const items = all("[data-step]", this.root);
     const here = items.findIndex((item) => item.dataset["step"] === job.step);
+    // Before its first report a job stands where the server drew it.
+    if (here < 0 && job.state !== "done") return;
     items.forEach((item, index) => {
       const state = job.state === "done" || index < here ? "done" : index === here ? "current" : "todo";
       item.dataset["state"] = state === "current" && job.state === "failed" ? "failed" : state;

@@ -18,6 +18,7 @@ STEPS: list[tuple[str, Promise, Promise]] = [
     ("checking", _("Checking"), _("Is it a video, how long, how large?")),
     ("encoding", _("Encoding"), _("One version for each quality, from phones to large screens.")),
     ("packaging", _("Packaging"), _("Cut into pieces that players fetch one by one.")),
+    ("ready", _("Ready"), _("It can be watched, and published.")),
 ]
 
 

@@ -1,0 +1,71 @@
+import pytest
+
+from tests.catalog.conftest import queries
+
+
+def titles(row):
+    return [film["title"] for film in row["films"]]
+
+
+def test_an_empty_studio_says_so_to_visitors(visitor):
+    page = visitor.get("/")
+
+    assert page.status_code == 200
+    assert page.context["rows"] == []
+    assert "The first films are on their way." in page.content.decode()
+    assert "/studio/films/new/" not in page.content.decode()
+
+
+def test_an_empty_studio_shows_its_team_what_to_do(ana):
+    page = ana.get("/").content.decode()
+
+    assert "Your screen is ready" in page
+    assert 'href="/studio/films/new/"' in page
+
+
+def test_the_newest_film_leads_and_each_shared_genre_has_a_row(visitor, on_alpha):
+    on_alpha("Salt Road", genres=["Drama"])
+    on_alpha("Monsoon Letters", genres=["Drama", "Romance"])
+    on_alpha("Kites", genres=["Comedy"])
+
+    page = visitor.get("/")
+
+    assert page.context["featured"].title == "Kites"
+    assert [(row["title"], titles(row)) for row in page.context["rows"]] == [
+        ("New", ["Kites", "Monsoon Letters", "Salt Road"]),
+        ("Drama", ["Monsoon Letters", "Salt Road"]),
+    ]
+
+
+def test_films_of_different_access_get_a_row_each(visitor, on_alpha):
+    on_alpha("Salt Road", access_level="premium")
+    on_alpha("Kites", access_level="free")
+
+    rows = visitor.get("/").context["rows"]
+
+    assert [(row["title"], titles(row)) for row in rows[1:]] == [
+        ("Free to watch", ["Kites"]),
+        ("In the Premium plan", ["Salt Road"]),
+    ]
+
+
+def test_drafts_and_other_studios_films_are_not_there(visitor, on_alpha, on_beta, draft):
+    on_beta("Leaked 5f3a91")
+    on_alpha("Kites")
+
+    page = visitor.get("/")
+
+    assert titles(page.context["rows"][0]) == ["Kites"]
+    assert "Leaked 5f3a91" not in page.content.decode()
+    assert "Salt Road" not in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_asks_the_same_whatever_its_length(visitor, on_alpha, count):
+    for number in range(count):
+        on_alpha(f"Kites {number}", genres=["Drama", "Comedy"])
+    visitor.get("/")
+
+    # The films and their genres.
+    with queries(2):
+        visitor.get("/")
