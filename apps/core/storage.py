@@ -19,7 +19,7 @@ class StudioFileSystemStorage(FileSystemStorage):
 
     def _save(self, name: str, content: File) -> str:
         """Django answers with the path below MEDIA_ROOT; our names never carry the prefix."""
-        return str(super()._save(name, content)).removeprefix(studio_path(""))
+        return str(super()._save(name, content)).removeprefix(studio_path(""))  # type: ignore[misc]
 
     def url(self, name: str | None) -> str:
         """Files have no public address: a view decides who may read and lets nginx send."""

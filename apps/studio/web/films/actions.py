@@ -138,7 +138,7 @@ class ReplaceArtwork(FilmAction):
         if form.is_valid():
             return super().post(request, pk)
         messages.error(request, _("Choose a picture first."))
-        return redirect("desk-film", pk)
+        return redirect("desk-film", self.desk_film.film.pk)
 
     def change(self, film: Film) -> None:
         picture = self.request.FILES["picture"]
