@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from apps.core.errors import PermanentError, TemporaryError
 
@@ -82,7 +83,7 @@ def _fenced(command: list[str], limits: Limits) -> list[str]:
 
 @contextmanager
 def _started(
-    command: list[str], limits: Limits, complaints: "tempfile._TemporaryFileWrapper[bytes]"
+    command: list[str], limits: Limits, complaints: IO[bytes]
 ) -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
         _fenced(command, limits),
@@ -135,7 +136,7 @@ def _lines(
                 return
 
 
-def _tail(complaints: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _tail(complaints: IO[bytes]) -> str:
     complaints.seek(0, os.SEEK_END)
     complaints.seek(max(0, complaints.tell() - TAIL_BYTES))
     return complaints.read().decode(errors="replace")
