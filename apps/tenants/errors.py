@@ -11,6 +11,8 @@ from apps.core.errors import Conflict, Forbidden, NotFound, Unprocessable
 class BrokenRule(Unprocessable):
     """Input that breaks a rule; the rule's label is the sentence."""
 
+    message: Any
+
     def __init__(self, rule: TextChoices, **context: Any) -> None:
         super().__init__(rule=rule.value, **context)
         self.message = rule.label

@@ -58,13 +58,15 @@ def variables_as_text(variables: dict[str, str]) -> str:
 
 def preview_of(values: Mapping[str, str]) -> Preview | None:
     """How the fields of a branding form would look; None for text that is no colour."""
-    colours = [
+    brand, accent, background = (
         values.get(f"{name}_colour", "").lower() for name in ("brand", "accent", "background")
-    ]
-    if not all(map(is_colour, colours)):
+    )
+    if not (is_colour(brand) and is_colour(accent) and is_colour(background)):
         return None
     look = Look(
-        *colours,
+        brand=brand,
+        accent=accent,
+        background=background,
         display_font=values.get("display_font", ""),
         body_font=values.get("body_font", ""),
         variables=_variables(values.get("variables", "")),

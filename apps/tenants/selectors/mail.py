@@ -21,7 +21,8 @@ PLATFORM_LOOK = {
 def mail_look() -> dict[str, Any]:
     """Names, colours and logo for a letter of the current studio, or of the platform."""
     studio = current_studio()
-    branding = Branding.objects.select_related("studio").filter(studio_id=studio.pk).first()
+    rows = Branding.objects.select_related("studio")
+    branding = rows.filter(studio_id=studio.pk).first() if studio.pk else None
     if branding is None:
         return {**PLATFORM_LOOK, **_name_of(studio.slug)}
     return {

@@ -22,10 +22,7 @@ def studios() -> QuerySet[Studio]:
 
 def this_studio() -> Studio:
     """The row of the studio this request is for; raises NotFound on the platform's host."""
-    studio = Studio.objects.filter(pk=current_studio().pk).first()
-    if studio is None:
-        raise NotFound
-    return studio
+    return _found(Studio.objects.filter(pk=_here()).first())
 
 
 def slug_problem(slug: str) -> SlugFault | None:
@@ -54,16 +51,19 @@ def claims_of(studio: Studio) -> QuerySet[DomainClaim]:
 
 def domain_of_this_studio(pk: UUID) -> Domain:
     """Raises NotFound for another studio's."""
-    domain = Domain.objects.select_related("tenant").filter(pk=pk, tenant_id=current_studio().pk)
+    domain = Domain.objects.select_related("tenant").filter(pk=pk, tenant_id=_here())
     return _found(domain.first())
 
 
 def claim_of_this_studio(pk: UUID) -> DomainClaim:
     """Raises NotFound for another studio's."""
-    claim = DomainClaim.objects.select_related("studio").filter(
-        pk=pk, studio_id=current_studio().pk
-    )
+    claim = DomainClaim.objects.select_related("studio").filter(pk=pk, studio_id=_here())
     return _found(claim.first())
+
+
+def _here() -> UUID:
+    """The current studio; the platform itself has no rows of a studio."""
+    return _found(current_studio().pk)
 
 
 def _found(row: Row | None) -> Row:

@@ -1,5 +1,7 @@
 """Icons of the installed site, drawn from the studio's own picture or its initial."""
 
+from typing import IO, cast
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -49,4 +51,6 @@ def _drawn(branding: Branding, size: int, maskable: bool) -> bytes:  # noqa: FBT
         initial = (branding.studio.slug or branding.studio.name)[:1]
         return letter_icon(initial, size=size, background=colours.brand, ink=colours.brand_ink)
     with default_storage.open(source) as picture:
-        return picture_icon(picture, size=size, background=colours.background, maskable=maskable)
+        return picture_icon(
+            cast("IO[bytes]", picture), size=size, background=colours.background, maskable=maskable
+        )

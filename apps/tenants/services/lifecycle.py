@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.services import audit
 from apps.core.models import Job
@@ -52,25 +53,26 @@ def reactivate_studio(studio: Studio, *, by: By) -> None:
 
 
 def close_studio(studio: Studio, *, typed_name: str, by: By) -> None:
-    """Shut the site. Everything stays for the days of grace and is erased after them.
+    """Shut the site and tell its owners. Everything stays for the days of grace and is erased after them.
 
     Raises NameMismatch unless the studio's name was typed exactly, and WrongStatus.
     """
     if typed_name.strip() != studio.name:
         raise NameMismatch
     now = timezone.now()
-    grace = timedelta(days=settings.STUDIO_CLOSING_GRACE_DAYS)
-    fields = {"status": StudioStatus.CLOSED, "closed_at": now, "erase_after": now + grace}
+    erase_after = now + timedelta(days=settings.STUDIO_CLOSING_GRACE_DAYS)
+    fields = {"status": StudioStatus.CLOSED, "closed_at": now, "erase_after": erase_after}
     with transaction.atomic():
         _change(studio, StudioStatus.ACTIVE, fields)
-        _note(
-            "studio.closed",
-            studio,
-            by=by,
-            changes={"erase_after": fields["erase_after"].isoformat()},
-        )
-        if isinstance(by, User):
-            announce_closing(studio, email=by.email)
+        _note("studio.closed", studio, by=by, changes={"erase_after": erase_after.isoformat()})
+        for email in _owners_of(studio):
+            announce_closing(studio, email=email)
+
+
+def _owners_of(studio: Studio) -> list[str]:
+    with studio_context(studio):
+        owners = User.objects.filter(role=Role.OWNER, is_active=True)
+        return list(owners.values_list("email", flat=True))
 
 
 def reopen_studio(studio: Studio, *, by: By) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import StringIO
 from uuid import UUID
 
+import psycopg
 from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
@@ -20,17 +21,19 @@ ANY_SCHEMA = 0
 def sole_worker_on(studio_pk: UUID) -> Iterator[bool]:
     """True for the one process that works on this studio, False for any other meanwhile.
 
-    PostgreSQL drops the lock with the connection, so a killed worker never leaves one behind.
+    PostgreSQL drops the lock with its session, so a killed worker never leaves one behind.
     """
     key = studio_pk.int & 0x7FFF_FFFF
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, key])
-        (mine,) = cursor.fetchone()
-    try:
-        yield mine
-    finally:
-        if mine:
-            _unlock(key)
+    with _lock_session() as session:
+        row = session.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, key]).fetchone()
+        yield bool(row and row[0])
+
+
+@contextmanager
+def _lock_session() -> Iterator[psycopg.Connection]:
+    """A session of its own: Django's goes back to the pool during migrations, lock and all."""
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as session:
+        yield session
 
 
 def create_schema(name: str) -> None:
@@ -69,14 +72,6 @@ def _execute(statement: sql.SQL, schema: str) -> None:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_SPACE, ANY_SCHEMA])
-    try:
+    with _lock_session() as session:
+        session.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_SPACE, ANY_SCHEMA])
         yield
-    finally:
-        _unlock(ANY_SCHEMA)
-
-
-def _unlock(key: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, key])

@@ -103,7 +103,7 @@ def accept_welcome(token: str) -> User:
     except NotFound as error:
         raise LinkExpired from error
     with transaction.atomic():
-        email = _use_up(pk, studio_pk=current_studio().pk)
+        email = _use_up(pk)
         owner = User.objects.filter(email=email, role=Role.OWNER, is_active=True).first()
         if owner is None:
             raise LinkExpired
@@ -111,9 +111,12 @@ def accept_welcome(token: str) -> User:
         return owner
 
 
-def _use_up(pk: UUID, *, studio_pk: UUID | None) -> str:
+def _use_up(pk: UUID) -> str:
+    here = current_studio()
     with platform_context():
-        unused = SignUp.objects.filter(pk=pk, studio_id=studio_pk, welcomed_at=None)
+        unused = SignUp.objects.filter(
+            pk=pk, studio__schema_name=here.schema_name, welcomed_at=None
+        )
         email = unused.values_list("email", flat=True).first()
         if email is None or not unused.update(welcomed_at=timezone.now()):
             raise LinkExpired

@@ -1,7 +1,7 @@
 """Icons of the installed app: the studio's own picture on its colour, or its initial."""
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -10,7 +10,7 @@ SAFE_SHARE = 0.62
 PLAIN_SHARE = 0.86
 
 
-def picture_icon(picture: BinaryIO, *, size: int, background: str, maskable: bool) -> bytes:
+def picture_icon(picture: IO[bytes], *, size: int, background: str, maskable: bool) -> bytes:
     """``picture`` (one of ours, already re-encoded) centred on a square of ``background``."""
     icon = Image.new("RGB", (size, size), background)
     inner = round(size * (SAFE_SHARE if maskable else PLAIN_SHARE))

@@ -1,0 +1,73 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from apps.accounts.enums import Role
+from apps.core.queue import PlatformTask
+from apps.core.tenancy import PLATFORM, current_studio
+from apps.tenants.models import Domain, Studio
+from apps.tenants.rules import can_close_studio
+from apps.tenants.services.platform import ensure_platform
+from config.celery import app
+
+
+@pytest.fixture
+def without_platform(platform):
+    Studio.objects.filter(schema_name="public").delete()
+
+
+def test_the_platform_gets_its_row_and_host(without_platform, client_for):
+    output = StringIO()
+    call_command("bootstrap_platform", stdout=output)
+
+    assert output.getvalue() == "The platform answers on localhost.\n"
+    platform = Studio.objects.get(schema_name="public")
+    assert (platform.slug, platform.status, platform.is_platform) == ("", "active", True)
+    assert client_for(None).get("/robots.txt").status_code == 200
+
+
+def test_a_second_run_changes_nothing(without_platform):
+    first = ensure_platform()
+    again = ensure_platform()
+    assert (again.pk, again.opened_at) == (first.pk, first.opened_at)
+    assert Domain.objects.filter(tenant=first).count() == 1
+
+
+def test_another_base_domain_is_added(without_platform, settings):
+    ensure_platform()
+    settings.BASE_DOMAIN = "cineradar.example"
+    platform = ensure_platform()
+    assert set(platform.domains.values_list("domain", flat=True)) == {
+        "localhost",
+        "cineradar.example",
+    }
+    assert platform.domains.get(is_primary=True).domain == "cineradar.example"
+
+
+def test_work_of_the_schedule_needs_no_header():
+    class Probe(PlatformTask):
+        name = "tests.probe"
+
+        def run(self):
+            return current_studio()
+
+    assert app.register_task(Probe()).apply().get() == PLATFORM
+    app.tasks.pop("tests.probe")
+
+
+def test_every_task_of_the_schedule_exists_and_is_the_platforms():
+    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    ours = {name for name in scheduled if name.startswith("tenants.")}
+    assert ours == {
+        "tenants.erase_closed_studios",
+        "tenants.recheck_domains",
+        "tenants.finish_half_made_studios",
+    }
+    assert all(isinstance(app.tasks[name], PlatformTask) for name in ours)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_close_a_studio(people, role):
+    people.ana.role = role
+    assert can_close_studio(people.ana) is (role in {Role.OWNER, Role.STAFF})
