@@ -21,7 +21,11 @@ def skyline(
         wide, high = width * dice.uniform(0.5, 1.3), tall * dice.uniform(0.3, 1) ** 1.3
         sheet.shape(box(x, base - high, x + wide, 1.02), colours)
         if dice.random() < 0.35:
-            sheet.line([(x + wide / 2, base - high), (x + wide / 2, base - high * 1.18)], 0.003, _top(colours))
+            sheet.line(
+                [(x + wide / 2, base - high), (x + wide / 2, base - high * 1.18)],
+                0.003,
+                _top(colours),
+            )
         if windows:
             lit_windows(sheet, (x, base - high), (wide, high), windows, dice, share)
         x += wide * dice.uniform(0.92, 1.25)
@@ -52,7 +56,9 @@ def crane(sheet: Sheet, foot: Point, tall: float, colour: str, *, way: int = 1) 
         sheet.line([(x + side * tall, y), (x, top)], tall * 0.018, colour)
     for k in range(1, 5):
         half = 0.07 * tall * (1 - k / 5)
-        sheet.line([(x - half, y - tall * k / 5), (x + half, y - tall * k / 5)], tall * 0.012, colour)
+        sheet.line(
+            [(x - half, y - tall * k / 5), (x + half, y - tall * k / 5)], tall * 0.012, colour
+        )
     tip = (x + way * tall * 0.62, top - tall * 0.2)
     sheet.line([(x - way * tall * 0.24, top + tall * 0.06), tip], tall * 0.026, colour)
     sheet.line([(x, top - tall * 0.16), tip], tall * 0.01, colour)
@@ -60,7 +66,9 @@ def crane(sheet: Sheet, foot: Point, tall: float, colour: str, *, way: int = 1) 
     sheet.line([tip, (tip[0], tip[1] + tall * 0.42)], tall * 0.008, colour)
 
 
-def rails(sheet: Sheet, far: Point, colours: tuple[str, str], *, spread: float, shift: float = 0) -> None:
+def rails(
+    sheet: Sheet, far: Point, colours: tuple[str, str], *, spread: float, shift: float = 0
+) -> None:
     """A track that runs to its vanishing point: sleepers, then two rails."""
     sleeper, steel = colours
     for k in range(30):
@@ -84,7 +92,9 @@ def gantry(sheet: Sheet, far: Point, near: float, colour: str) -> None:
     sheet.line([(far[0] - half, top), (far[0] + half, top)], pen, colour)
     for k in range(-3, 4):
         x = far[0] + half * k / 3.5
-        sheet.line([(x, top), (x + half / 8, top + 0.06 * near), (x + half / 4, top)], pen * 0.4, colour)
+        sheet.line(
+            [(x, top), (x + half / 8, top + 0.06 * near), (x + half / 4, top)], pen * 0.4, colour
+        )
 
 
 def train_front(sheet: Sheet, at: Point, size: float, colours: tuple[str, str, str]) -> None:
@@ -113,12 +123,22 @@ def lamp(sheet: Sheet, at: Point, size: float, flame: str, clay: str, *, lit: bo
     sheet.disc(x, y - size * 0.25, size * 0.3, "#fff6da")
 
 
-def kampung_roof(sheet: Sheet, at: Point, wide: float, colours: tuple[str, str], dice: Random) -> None:
+def kampung_roof(
+    sheet: Sheet, at: Point, wide: float, colours: tuple[str, str], dice: Random
+) -> None:
     """A tiled house with a steep roof and perhaps a lit window."""
     wall, window = colours
     x, y = at
     high = wide * dice.uniform(0.34, 0.55)
-    sheet.shape([(x - wide * 0.6, y), (x - wide * 0.2, y - high), (x + wide * 0.2, y - high), (x + wide * 0.6, y)], wall)
+    sheet.shape(
+        [
+            (x - wide * 0.6, y),
+            (x - wide * 0.2, y - high),
+            (x + wide * 0.2, y - high),
+            (x + wide * 0.6, y),
+        ],
+        wall,
+    )
     sheet.shape(box(x - wide * 0.48, y - 0.01, x + wide * 0.48, 1.02), wall)
     if dice.random() < 0.6:
         left = x + wide * dice.uniform(-0.3, 0.15)

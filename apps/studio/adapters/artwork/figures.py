@@ -81,7 +81,10 @@ def country_boat(sheet: Sheet, at: Point, size: float, colour: str, *, roof: str
 def oarsman(sheet: Sheet, at: Point, size: float, colour: str, *, mirror: bool = False) -> None:
     person(sheet, at, size, colour, mirror=mirror)
     way = -1 if mirror else 1
-    top, foot = (at[0] + way * size * 0.1, at[1] - size), (at[0] + way * size * 0.5, at[1] + size * 0.4)
+    top, foot = (
+        (at[0] + way * size * 0.1, at[1] - size),
+        (at[0] + way * size * 0.5, at[1] + size * 0.4),
+    )
     sheet.line([top, foot], size * 0.03, colour)
 
 
@@ -93,7 +96,10 @@ def fish(
 
     def turned(points: list[Point]) -> list[Point]:
         return [
-            (at[0] + size * (x * cos(tilt) - y * sin(tilt)), at[1] + size * (x * sin(tilt) + y * cos(tilt)))
+            (
+                at[0] + size * (x * cos(tilt) - y * sin(tilt)),
+                at[1] + size * (x * sin(tilt) + y * cos(tilt)),
+            )
             for x, y in points
         ]
 
@@ -119,7 +125,10 @@ def dish(sheet: Sheet, at: Point, size: float, colour: str) -> None:
         for a in arc(0.15, pi - 0.15)
     ]
     sheet.line(rim, size * 0.03, colour)
-    focus = (centre[0] + size * 0.5 * cos(tilt - pi / 2 + 0.6), centre[1] + size * 0.3 * sin(tilt - 0.6))
+    focus = (
+        centre[0] + size * 0.5 * cos(tilt - pi / 2 + 0.6),
+        centre[1] + size * 0.3 * sin(tilt - 0.6),
+    )
     for k in range(0, 25, 4):
         sheet.line([rim[k], focus], size * 0.011, colour)
     sheet.line([rim[12], at], size * 0.035, colour)
@@ -128,7 +137,15 @@ def dish(sheet: Sheet, at: Point, size: float, colour: str) -> None:
 
 def ship(sheet: Sheet, at: Point, size: float, hull: str, sails: tuple[str, str]) -> None:
     """A two-masted trader of the spice islands, with seven sails as a pinisi."""
-    body = [(-0.78, -0.2), (-0.6, 0), (0.5, 0), (0.72, -0.16), (1.12, -0.34), (0.7, -0.24), (-0.5, -0.16)]
+    body = [
+        (-0.78, -0.2),
+        (-0.6, 0),
+        (0.5, 0),
+        (0.72, -0.16),
+        (1.12, -0.34),
+        (0.7, -0.24),
+        (-0.5, -0.16),
+    ]
     for mast, tall in ((-0.28, 1.15), (0.24, 1.25)):
         sheet.line(placed(at, size, [(mast, -0.1), (mast, -tall)]), size * 0.022, hull)
     main = [(-0.26, -0.26), (-0.26, -1.02), (-0.66, -0.84), (-0.74, -0.28)]
@@ -143,7 +160,16 @@ def ship(sheet: Sheet, at: Point, size: float, hull: str, sails: tuple[str, str]
 
 def motorbike(sheet: Sheet, at: Point, size: float, colour: str, *, tail: str) -> None:
     """A rider from behind, with the box of a courier and a tail light."""
-    bike = [(-0.1, 0), (-0.12, -0.3), (-0.2, -0.42), (-0.2, -0.5), (0.2, -0.5), (0.2, -0.42), (0.12, -0.3), (0.1, 0)]
+    bike = [
+        (-0.1, 0),
+        (-0.12, -0.3),
+        (-0.2, -0.42),
+        (-0.2, -0.5),
+        (0.2, -0.5),
+        (0.2, -0.42),
+        (0.12, -0.3),
+        (0.1, 0),
+    ]
     box = [(-0.24, -0.5), (-0.24, -0.86), (0.24, -0.86), (0.24, -0.5)]
     arms = [(-0.44, -0.6), (-0.3, -0.9), (-0.14, -1.06), (0.14, -1.06), (0.3, -0.9), (0.44, -0.6),
             (0.36, -0.58), (0.2, -0.76), (-0.2, -0.76), (-0.36, -0.58)]  # fmt: skip
@@ -166,7 +192,9 @@ def buffalo(sheet: Sheet, at: Point, size: float, colour: str) -> None:
         sheet.line(placed(at, size, horn), size * 0.07, colour)
 
 
-def player(sheet: Sheet, at: Point, size: float, colour: str, shirt: str, *, mirror: bool = False) -> None:
+def player(
+    sheet: Sheet, at: Point, size: float, colour: str, shirt: str, *, mirror: bool = False
+) -> None:
     """A child running after a ball."""
     legs = [(-0.3, -0.04), (-0.34, -0.14), (-0.1, -0.3), (0.0, -0.42), (0.12, -0.42), (0.2, -0.22),
             (0.34, 0), (0.26, 0.02), (0.1, -0.2), (0.04, -0.26), (-0.08, -0.2)]  # fmt: skip
@@ -182,7 +210,9 @@ def ball(sheet: Sheet, at: Point, size: float, light: str, dark: str) -> None:
     sheet.disc(*at, size * 0.34, dark)
     for k in range(5):
         angle = 2 * pi * k / 5 + 0.3
-        sheet.disc(at[0] + size * 0.78 * cos(angle), at[1] + size * 0.78 * sin(angle), size * 0.17, dark)
+        sheet.disc(
+            at[0] + size * 0.78 * cos(angle), at[1] + size * 0.78 * sin(angle), size * 0.17, dark
+        )
 
 
 def hornbill(sheet: Sheet, at: Point, size: float, colour: str, accent: str) -> None:
@@ -199,7 +229,9 @@ def hornbill(sheet: Sheet, at: Point, size: float, colour: str, accent: str) -> 
     sheet.shape(placed(at, size, bill), accent)
 
 
-def puppet(sheet: Sheet, at: Point, size: float, colour: str, pierced: str, *, mirror: bool = False) -> None:
+def puppet(
+    sheet: Sheet, at: Point, size: float, colour: str, pierced: str, *, mirror: bool = False
+) -> None:
     """A wayang kulit figure in profile, with its long arms and crown."""
     body = [
         (-0.12, 0), (-0.16, -0.2), (-0.26, -0.36), (-0.14, -0.44), (-0.1, -0.6), (-0.2, -0.68),
@@ -209,11 +241,21 @@ def puppet(sheet: Sheet, at: Point, size: float, colour: str, pierced: str, *, m
         (0.12, -0.44), (0.24, -0.34), (0.2, -0.18), (0.26, 0), (0.14, 0), (0.06, -0.2), (0.0, 0),
     ]  # fmt: skip
     sheet.shape(placed(at, size, body, mirror=mirror), colour)
-    for path in ([(0.15, -0.7), (0.42, -0.52), (0.5, -0.78)], [(-0.17, -0.71), (-0.3, -0.46), (-0.1, -0.28)]):
+    for path in (
+        [(0.15, -0.7), (0.42, -0.52), (0.5, -0.78)],
+        [(-0.17, -0.71), (-0.3, -0.46), (-0.1, -0.28)],
+    ):
         sheet.line(placed(at, size, path, mirror=mirror), size * 0.035, colour)
         sheet.disc(*placed(at, size, [path[-1]], mirror=mirror)[0], size * 0.03, colour)
     sheet.line(placed(at, size, [(0.02, -0.1), (0.02, 0.34)]), size * 0.014, colour)
-    for x, y in ((0.0, -0.3), (-0.1, -0.3), (0.09, -0.3), (0.0, -0.52), (0.0, -0.66), (-0.12, -1.02)):
+    for x, y in (
+        (0.0, -0.3),
+        (-0.1, -0.3),
+        (0.09, -0.3),
+        (0.0, -0.52),
+        (0.0, -0.66),
+        (-0.12, -1.02),
+    ):
         sheet.disc(*placed(at, size, [(x, y)], mirror=mirror)[0], size * 0.02, pierced)
 
 

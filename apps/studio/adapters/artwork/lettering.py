@@ -29,9 +29,13 @@ FACES = {
     Lettering.SERIF: Face("fraunces", "latin-full-normal", (144, 700, 30, 0), leading=0.98),
     Lettering.ITALIC: Face("fraunces", "latin-full-italic", (144, 560, 60, 1), leading=0.98),
     Lettering.BLACK: Face("fraunces", "latin-full-normal", (144, 900, 100, 1), leading=0.92),
-    Lettering.CONDENSED: Face("big-shoulders", "latin-standard-normal", (850, 72), upper=True, leading=0.9),
+    Lettering.CONDENSED: Face(
+        "big-shoulders", "latin-standard-normal", (850, 72), upper=True, leading=0.9
+    ),
     Lettering.WIDE: Face("archivo", "latin-standard-normal", (780, 125), upper=True, tracking=0.06),
-    Lettering.LIGHT: Face("archivo", "latin-standard-normal", (300, 118), upper=True, tracking=0.2, leading=1.12),
+    Lettering.LIGHT: Face(
+        "archivo", "latin-standard-normal", (300, 118), upper=True, tracking=0.2, leading=1.12
+    ),
 }
 SMALL = Face("instrument-sans", "latin-standard-normal", (100, 560), tracking=0.04)
 CREDITS = Face("big-shoulders", "latin-standard-normal", (480, 20), upper=True, tracking=0.12)
@@ -45,7 +49,7 @@ SCRIPTS = {
 
 def can_shape() -> bool:
     """Whether Indic scripts can be set: their letters join, which needs Raqm."""
-    return features.check("raqm")
+    return bool(features.check("raqm"))
 
 
 class Typesetter:
@@ -68,7 +72,9 @@ class Typesetter:
 
     def width(self, text: str, face: Face, size: int) -> float:
         shown = text.upper() if face.upper else text
-        return self.font(face, size).getlength(shown) + face.tracking * size * max(0, len(shown) - 1)
+        return self.font(face, size).getlength(shown) + face.tracking * size * max(
+            0, len(shown) - 1
+        )
 
     def fitting(self, text: str, face: Face, width: float, most: int) -> int:
         """The largest size, up to ``most``, at which the text is no wider than ``width``."""
@@ -93,8 +99,9 @@ class Typesetter:
 
 def _built_in(size: int) -> Font:
     font = ImageFont.load_default(size)
-    assert isinstance(font, ImageFont.FreeTypeFont)
-    return font
+    if isinstance(font, ImageFont.FreeTypeFont):
+        return font
+    raise RuntimeError("Pillow was built without FreeType: no text can be drawn.")
 
 
 def lines_of(title: str, most: int = MOST_LINES) -> Sequence[str]:

@@ -58,7 +58,9 @@ def craters(sheet: Sheet, at: Point, radius: float, colour: str, dice: Random) -
         sheet.disc(x, y, size, colour, alpha=0.35)
 
 
-def rays(sheet: Sheet, at: Point, count: int, colour: str, *, alpha: float, turn: float = 0) -> None:
+def rays(
+    sheet: Sheet, at: Point, count: int, colour: str, *, alpha: float, turn: float = 0
+) -> None:
     """Beams from a point to beyond the frame."""
     half = pi / count / 2
     for angle in turns(count, start=turn):
@@ -66,7 +68,9 @@ def rays(sheet: Sheet, at: Point, count: int, colour: str, *, alpha: float, turn
         sheet.shape([at, *far], colour, alpha=alpha)
 
 
-def cloud(sheet: Sheet, at: Point, size: float, colour: str, dice: Random, alpha: float = 1) -> None:
+def cloud(
+    sheet: Sheet, at: Point, size: float, colour: str, dice: Random, alpha: float = 1
+) -> None:
     """A heap of puffs."""
     for _ in range(26):
         spread = dice.gauss(0, 0.5)
@@ -112,9 +116,7 @@ def rain(stage: Stage, colour: str, *, count: int = 260) -> None:
 def palm(sheet: Sheet, foot: Point, height: float, colour: str, dice: Random) -> None:
     """A coconut palm leaning a little."""
     lean = dice.uniform(-0.16, 0.16) * height
-    trunk = [
-        (foot[0] + lean * (k / 10) ** 2, foot[1] - height * k / 10) for k in range(11)
-    ]
+    trunk = [(foot[0] + lean * (k / 10) ** 2, foot[1] - height * k / 10) for k in range(11)]
     sheet.line(trunk, height * 0.035, colour)
     crown = trunk[-1]
     for angle in turns(9, start=dice.random()):
@@ -137,7 +139,9 @@ def trunk(sheet: Sheet, x: float, width: float, colours: Sequence[str], dice: Ra
     bend = dice.uniform(-0.04, 0.04)
     left = [(x - width / 2 + bend * k / 10, 1.02 - k * 0.11) for k in range(11)]
     right = [(x + width / 2 + bend * k / 10, 1.02 - k * 0.11) for k in range(11)]
-    sheet.shape([(x - width * 1.6, 1.02), *left[1:], *right[:0:-1], (x + width * 1.6, 1.02)], colours)
+    sheet.shape(
+        [(x - width * 1.6, 1.02), *left[1:], *right[:0:-1], (x + width * 1.6, 1.02)], colours
+    )
     for _ in range(3):
         y, way = dice.uniform(0.05, 0.5), dice.choice((-1, 1))
         tip = (x + way * width * dice.uniform(2, 5), y - dice.uniform(0.03, 0.1))

@@ -18,13 +18,23 @@ def petal(at: Point, angle: float, near: float, far: float, width: float) -> lis
         side = (-1 if back else 1) * width * sin(pi * t**0.85)
         reach = near + (far - near) * t
         outline.append(
-            (at[0] + reach * along[0] + side * across[0], at[1] + reach * along[1] + side * across[1])
+            (
+                at[0] + reach * along[0] + side * across[0],
+                at[1] + reach * along[1] + side * across[1],
+            )
         )
     return outline
 
 
 def petal_ring(
-    sheet: Sheet, at: Point, count: int, near: float, far: float, colours: Sequence[str], *, turn: float = 0
+    sheet: Sheet,
+    at: Point,
+    count: int,
+    near: float,
+    far: float,
+    colours: Sequence[str],
+    *,
+    turn: float = 0,
 ) -> None:
     """Petals around a centre, colours in turn."""
     width = pi * far / count * 0.55
@@ -33,7 +43,15 @@ def petal_ring(
 
 
 def petal_outlines(
-    sheet: Sheet, at: Point, count: int, near: float, far: float, colour: str, *, pen: float, turn: float = 0
+    sheet: Sheet,
+    at: Point,
+    count: int,
+    near: float,
+    far: float,
+    colour: str,
+    *,
+    pen: float,
+    turn: float = 0,
 ) -> None:
     width = pi * far / count * 0.6
     for angle in turns(count, start=turn):
@@ -58,13 +76,17 @@ def rose(sheet: Sheet, at: Point, radius: float, loops: int, colour: str, pen: f
     points = []
     for step in range(721):
         angle = 2 * pi * step / 720
-        reach = radius * (1 + 0.07 * cos(loops * 2 * angle)) + radius * 0.05 * cos(loops * 4 * angle)
+        reach = radius * (1 + 0.07 * cos(loops * 2 * angle)) + radius * 0.05 * cos(
+            loops * 4 * angle
+        )
         twist = angle + 0.09 * sin(loops * 2 * angle)
         points.append((at[0] + reach * cos(twist), at[1] + reach * sin(twist)))
     sheet.line(points, pen * 1.3, colour)
 
 
-def marigold(sheet: Sheet, at: Point, radius: float, colours: Sequence[str], *, turn: float = 0) -> None:
+def marigold(
+    sheet: Sheet, at: Point, radius: float, colours: Sequence[str], *, turn: float = 0
+) -> None:
     """A flower of many frilled rings, dark outside and light within."""
     rings = len(colours)
     for index, colour in enumerate(colours):
@@ -85,10 +107,14 @@ def garland(sheet: Sheet, x: float, until: float, size: float, colours: Sequence
         shade = colours[index % 2 :: 2] or colours
         marigold(sheet, (x, y), size, shade, turn=index)
         y, index = y + size * 1.7, index + 1
-    sheet.shape([(x - size * 0.5, until), (x + size * 0.5, until), (x, until + size * 2.4)], colours[0])
+    sheet.shape(
+        [(x - size * 0.5, until), (x + size * 0.5, until), (x, until + size * 2.4)], colours[0]
+    )
 
 
-def jasmine(sheet: Sheet, at: Point, radius: float, colour: str, heart: str, *, turn: float) -> None:
+def jasmine(
+    sheet: Sheet, at: Point, radius: float, colour: str, heart: str, *, turn: float
+) -> None:
     petal_ring(sheet, at, 5, radius * 0.1, radius, [colour], turn=turn)
     sheet.disc(*at, radius * 0.16, heart)
 

@@ -50,10 +50,7 @@ class Sheet:
         self._fill_masked(pixels, stops, alpha)
 
     def _fill_masked(self, pixels: list[Point], stops: Sequence[str], alpha: float) -> None:
-        left = max(0, int(min(x for x, _ in pixels)))
-        top = max(0, int(min(y for _, y in pixels)))
-        right = min(self.size[0], int(max(x for x, _ in pixels)) + 2)
-        foot = min(self.size[1], int(max(y for _, y in pixels)) + 2)
+        left, top, right, foot = self._around(pixels, 2)
         if right <= left or foot <= top:
             return
         mask = Image.new("L", (right - left, foot - top))
@@ -62,6 +59,15 @@ class Sheet:
         paint = gradient(stops, mask.size).convert("RGBA")
         paint.putalpha(mask)
         self.image.alpha_composite(paint, (left, top))
+
+    def _around(self, pixels: list[Point], margin: int) -> tuple[int, int, int, int]:
+        """The part of the sheet that these points can touch."""
+        return (
+            max(0, int(min(x for x, _ in pixels)) - margin),
+            max(0, int(min(y for _, y in pixels)) - margin),
+            min(self.size[0], int(max(x for x, _ in pixels)) + margin),
+            min(self.size[1], int(max(y for _, y in pixels)) + margin),
+        )
 
     def cut(self, points: Iterable[Point]) -> None:
         """A hole through this sheet."""
@@ -88,10 +94,7 @@ class Sheet:
         self._stroke_veiled(pixels, thickness, rgba(colour, alpha))
 
     def _stroke_veiled(self, pixels: list[Point], thickness: int, colour: Colour) -> None:
-        left = max(0, int(min(x for x, _ in pixels)) - thickness)
-        top = max(0, int(min(y for _, y in pixels)) - thickness)
-        right = min(self.size[0], int(max(x for x, _ in pixels)) + thickness)
-        foot = min(self.size[1], int(max(y for _, y in pixels)) + thickness)
+        left, top, right, foot = self._around(pixels, thickness)
         if right <= left or foot <= top:
             return
         veil = Image.new("RGBA", (right - left, foot - top), (*colour[:3], 0))
@@ -103,7 +106,12 @@ class Sheet:
         """Light that fades with the square of the distance."""
         side = max(2, min(round(radius * 2 * self.unit), 2 * max(self.size)))
         left, top = (round(v - side / 2) for v in self.place(x, y))
-        box = (max(0, left), max(0, top), min(self.size[0], left + side), min(self.size[1], top + side))
+        box = (
+            max(0, left),
+            max(0, top),
+            min(self.size[0], left + side),
+            min(self.size[1], top + side),
+        )
         if box[2] <= box[0] or box[3] <= box[1]:
             return
         seen = (256 / side * (box[0] - left), 256 / side * (box[1] - top),
@@ -113,59 +121,6 @@ class Sheet:
         paint = Image.new("RGBA", size, rgba(colour))
         paint.putalpha(mask)
         self.image.alpha_composite(paint, box[:2])
-
-    def cut(self, points: Iterable[Point]) -> None:
-        """A hole through this sheet."""
-        self.pen.polygon([self.place(*point) for point in points], fill=(0, 0, 0, 0))
-
-    def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1.0) -> None:
-        self.ellipse(x, y, radius, radius, colour, alpha=alpha)
-
-    def ellipse(
-        self, x: float, y: float, wide: float, high: float, colour: str, *, alpha: float = 1.0
-    ) -> None:
-        points = [(x + wide * cos(a), y + high * sin(a)) for a in turns(48)]
-        self.shape(points, colour, alpha=alpha)
-
-    def line(
-        self, points: Iterable[Point], width: float, colour: str, *, alpha: float = 1.0
-    ) -> None:
-        """A stroke with round joints; a transparent one is blended, not cut out."""
-        pixels = [self.place(*point) for point in points]
-        thickness = max(1, round(width * self.unit))
-        if alpha >= 1:
-            self.pen.line(pixels, fill=rgba(colour), width=thickness, joint="curve")
-            return
-        veil = Image.new("L", self.size)
-        ImageDraw.Draw(veil).line(pixels, fill=round(255 * alpha), width=thickness, joint="curve")
-        self.veil(veil, colour)
-
-    def veil(self, mask: Image.Image, colour: str) -> None:
-        """Blend one colour in where the mask is light."""
-        paint = Image.new("RGBA", self.size, rgba(colour))
-        paint.putalpha(mask)
-        self.image.alpha_composite(paint)
-
-    def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 1.0) -> None:
-        """Light that fades with the square of the distance."""
-        side = max(2, min(round(radius * 2 * self.unit), 2 * max(self.size)))
-        left, top = (round(v - side / 2) for v in self.place(x, y))
-        box = (max(0, left), max(0, top), min(self.size[0], left + side), min(self.size[1], top + side))
-        if box[2] <= box[0] or box[3] <= box[1]:
-            return
-        seen = (256 / side * (box[0] - left), 256 / side * (box[1] - top),
-                256 / side * (box[2] - left), 256 / side * (box[3] - top))  # fmt: skip
-        size = (box[2] - box[0], box[3] - box[1])
-        mask = halo(strength).resize(size, Image.Resampling.BILINEAR, box=seen)
-        paint = Image.new("RGBA", size, rgba(colour))
-        paint.putalpha(mask)
-        self.image.alpha_composite(paint, box[:2])
-
-    def soften(self, radius: float) -> None:
-        """Blur everything painted so far on this sheet."""
-        small = self.image.reduce(4).filter(ImageFilter.GaussianBlur(radius * self.unit / 4))
-        self.image = small.resize(self.size, Image.Resampling.BICUBIC)
-        self.pen = ImageDraw.Draw(self.image)
 
     def finished(self) -> Image.Image:
         return self.image.reduce(OVERSAMPLING)

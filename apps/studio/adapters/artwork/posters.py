@@ -51,7 +51,9 @@ def poster_of(film: DemoFilm, studio_name: str, fonts: Path) -> Image.Image:
 def printed(picture: Image.Image, *, seed: str) -> Image.Image:
     """Grain and darker corners, as on paper."""
     width, height = picture.size
-    tile = Image.frombytes("L", (GRAIN_SIDE, GRAIN_SIDE), dice(seed, "grain").randbytes(GRAIN_SIDE**2))
+    tile = Image.frombytes(
+        "L", (GRAIN_SIDE, GRAIN_SIDE), dice(seed, "grain").randbytes(GRAIN_SIDE**2)
+    )
     grain = Image.new("L", picture.size)
     for x in range(0, width, GRAIN_SIDE):
         for y in range(0, height, GRAIN_SIDE):
@@ -139,10 +141,25 @@ class Lettered:
         size = self.setter.fitting(self.film.title, self.face, self.high * 0.7, 96)
         long = round(self.setter.width(self.film.title, self.face, size)) + size
         strip = Image.new("RGBA", (long, round(size * 1.5)))
-        self.setter.draw(strip, (0, size * 1.1), self.film.title, self.face, size, self.film.palette.title, anchor="l")
+        self.setter.draw(
+            strip,
+            (0, size * 1.1),
+            self.film.title,
+            self.face,
+            size,
+            self.film.palette.title,
+            anchor="l",
+        )
         turned = strip.rotate(90, expand=True)
         self.image.paste(turned, (round(self.margin * 0.75), self.margin - size // 2), turned)
-        self._set((self.wide - self.margin, self.margin * 1.5), self.film.tagline, SMALL, 25, self.film.palette.title, "r")
+        self._set(
+            (self.wide - self.margin, self.margin * 1.5),
+            self.film.tagline,
+            SMALL,
+            25,
+            self.film.palette.title,
+            "r",
+        )
         self._native(self.margin * 1.5 + 62, x=self.wide - self.margin, anchor="r")
 
     def _line(self, text: str, y: float, face: Face, size: int, *, fill: str = "") -> None:
@@ -150,14 +167,22 @@ class Lettered:
         self._set((self.wide / 2, y), text, face, fitted, fill or self.film.palette.title)
 
     def _set(
-        self, at: tuple[float, float], text: str, face: Face, size: int, fill: str, anchor: str = "m"
+        self,
+        at: tuple[float, float],
+        text: str,
+        face: Face,
+        size: int,
+        fill: str,
+        anchor: str = "m",
     ) -> None:
         """A line on a soft shadow, so that it reads on whatever it crosses."""
         if sum(rgb(fill)) > LIGHT_INK:
             self._shadow(at, text, face, size, anchor)
         self.setter.draw(self.image, at, text, face, size, fill, anchor=anchor)
 
-    def _shadow(self, at: tuple[float, float], text: str, face: Face, size: int, anchor: str) -> None:
+    def _shadow(
+        self, at: tuple[float, float], text: str, face: Face, size: int, anchor: str
+    ) -> None:
         top, rows = max(0, round(at[1] - size * 1.3)), round(size * 2)
         mask = Image.new("L", (self.wide, rows))
         self.setter.draw(mask, (at[0], at[1] - top), text, face, size, "white", anchor=anchor)
@@ -168,7 +193,12 @@ class Lettered:
     def _native(self, y: float, *, fill: str = "", x: float = 0, anchor: str = "m") -> None:
         """The title in its own script, where one is given and can be set."""
         face = SCRIPTS.get(self.film.language)
-        if not self.film.native_title or face is None or not self.setter.has(face) or not can_shape():
+        if (
+            not self.film.native_title
+            or face is None
+            or not self.setter.has(face)
+            or not can_shape()
+        ):
             return
         colour = fill or self.film.palette.title
         self._set((x or self.wide / 2, y), self.film.native_title, face, 40, colour, anchor)
@@ -179,9 +209,13 @@ class Lettered:
         y = self.high * 0.947
         colour = film.palette.light
         self._line(" · ".join(film.cast), y, CREDITS, 25, fill=colour)
-        self._line(f"{studio_name} — {film.director} — {film.year}", y + 34, CREDITS, 22, fill=colour)
+        self._line(
+            f"{studio_name} — {film.director} — {film.year}", y + 34, CREDITS, 22, fill=colour
+        )
         ImageDraw.Draw(self.image, "RGBA").line(
-            [(self.wide * 0.44, y - 36), (self.wide * 0.56, y - 36)], fill=rgba(colour, 0.6), width=2
+            [(self.wide * 0.44, y - 36), (self.wide * 0.56, y - 36)],
+            fill=rgba(colour, 0.6),
+            width=2,
         )
 
 
@@ -198,9 +232,23 @@ def title_card(film: DemoFilm, size: tuple[int, int], fonts: Path) -> Image.Imag
         setter.draw(card, (wide / 2, y), line, face, letters, "#ffffff")
         y += letters * face.leading
     small = setter.fitting(film.tagline, SMALL, room, round(min(size) * 0.038))
-    setter.draw(card, (wide / 2, y - letters * face.leading + small * 2.4), film.tagline, SMALL, small, "#ffffff")
-    shadow = Image.new("RGBA", size)
-    shadow.putalpha(card.getchannel("A").point([round(level * 0.6) for level in range(256)]))
-    plate = ImageChops.offset(shadow, 0, max(2, min(size) // 240))
+    setter.draw(
+        card,
+        (wide / 2, y - letters * face.leading + small * 2.4),
+        film.tagline,
+        SMALL,
+        small,
+        "#ffffff",
+    )
+    return _on_dark_halo(card)
+
+
+def _on_dark_halo(card: Image.Image) -> Image.Image:
+    """White letters must be read on snow as well as at night."""
+    small = card.getchannel("A").reduce(4)
+    soft = small.filter(ImageFilter.GaussianBlur(min(card.size) / 110))
+    soft = soft.point([min(200, round(level * 1.9)) for level in range(256)])
+    plate = Image.new("RGBA", card.size)
+    plate.putalpha(soft.resize(card.size, Image.Resampling.BICUBIC))
     plate.alpha_composite(card)
     return plate

@@ -8,10 +8,16 @@ from PIL import Image
 
 from apps.core.errors import PermanentError
 from apps.studio.adapters.artwork.posters import staged, title_card
-from apps.studio.adapters.clips.filters import Inputs, layered_size, picture_graph, sound_graph
+from apps.studio.adapters.clips.filters import (
+    Inputs,
+    Still,
+    layered_size,
+    picture_graph,
+    sound_graph,
+)
 from apps.studio.adapters.clips.sound import write_tune
 from apps.studio.adapters.clips.weather import weather_sheet
-from apps.studio.domain.demo.showcase import ClipPlan, DemoFilm, Weather
+from apps.studio.domain.demo.showcase import DemoFilm, Weather
 
 MOST_SECONDS = 180
 LAST_LINES = 400
@@ -31,10 +37,12 @@ def make_clip(film: DemoFilm, target: Path, *, ffmpeg: str, fonts: Path) -> None
 def _arguments(film: DemoFilm, folder: Path, fonts: Path) -> list[str]:
     plan = film.clip
     stills, inputs = _stills(film, folder, fonts)
-    sources = [part for still in stills for part in _still(still, plan)]
+    rate = ["-framerate", str(plan.frame_rate)]
+    sources = [part for still in stills for part in (*rate, "-i", str(still))]
     graph = picture_graph(plan, inputs)
-    encode = ["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "2"]
-    encode += ["-threads", "2", "-t", str(plan.seconds), "-movflags", "+faststart"]
+    encode = ["-map", "[v]", "-c:v", "libx264", "-preset", "superfast", "-crf", "22"]
+    encode += ["-maxrate", "4M", "-bufsize", "6M", "-r", str(plan.frame_rate)]
+    encode += ["-t", str(plan.seconds), "-movflags", "+faststart"]
     if plan.tune is None:
         return [*sources, "-filter_complex", graph, *encode]
     tune = folder / "tune.wav"
@@ -44,27 +52,34 @@ def _arguments(film: DemoFilm, folder: Path, fonts: Path) -> list[str]:
     return [*sources, "-i", str(tune), "-filter_complex", graph, *encode, *sound]
 
 
-def _still(path: Path, plan: ClipPlan) -> list[str]:
-    return ["-loop", "1", "-framerate", str(plan.frame_rate), "-t", str(plan.seconds), "-i", str(path)]
-
-
 def _stills(film: DemoFilm, folder: Path, fonts: Path) -> tuple[list[Path], Inputs]:
-    """Every picture the graph moves: layers, weather, title."""
-    plan, paths, depths = film.clip, [], []
-    for index, (depth, layer) in enumerate(_layers(film)):
-        path = folder / f"layer-{index:02}.png"
-        layer.save(path, compress_level=1)
-        paths.append(path)
-        depths.append(depth)
+    """Write every picture the graph moves: layers, weather, title."""
+    plan = film.clip
+    pictures: list[Image.Image] = []
+    layers: list[Still] = []
+    for depth, layer in _layers(film):
+        # The first carries the frame: it must stay whole.
+        left, top, cut = _trimmed(layer) if layers else (0, 0, layer)
+        pictures.append(cut)
+        layers.append(Still(depth, left, top))
     weather = None
     if plan.weather != Weather.NONE:
-        weather = len(paths)
-        paths.append(folder / "weather.png")
-        sheet = weather_sheet(plan.weather, film.palette, (plan.width, plan.height), seed=film.slug)
-        sheet.save(paths[-1], compress_level=1)
-    paths.append(folder / "title.png")
-    title_card(film, (plan.width, plan.height), fonts).save(paths[-1], compress_level=1)
-    return paths, Inputs(depths, weather, len(paths) - 1)
+        weather = len(pictures)
+        frame = (plan.width, plan.height)
+        pictures.append(weather_sheet(plan.weather, film.palette, frame, seed=film.slug))
+    left, top, title = _trimmed(title_card(film, (plan.width, plan.height), fonts))
+    pictures.append(title)
+    paths = [folder / f"{index:02}.png" for index in range(len(pictures))]
+    for picture, path in zip(pictures, paths, strict=True):
+        picture.save(path, compress_level=1)
+    return paths, Inputs(layers, weather, len(pictures) - 1, (left, top))
+
+
+def _trimmed(layer: Image.Image) -> tuple[int, int, Image.Image]:
+    """The painted part of a layer and its corner, on even pixels as the colour planes need."""
+    left, top, right, foot = layer.getchannel("A").getbbox() or (0, 0, 2, 2)
+    left, top = left - left % 2, top - top % 2
+    return left, top, layer.crop((left, top, right + right % 2, foot + foot % 2))
 
 
 def _layers(film: DemoFilm) -> list[tuple[float, Image.Image]]:

@@ -10,12 +10,12 @@ from apps.studio.domain.demo.showcase import ClipPlan, Grade, Weather
 OVERSCAN = 1.16
 GRADES = {
     Grade.CLEAN: "eq=saturation=1.06:contrast=1.03",
-    Grade.GRAIN: "noise=alls=9:allf=t,eq=contrast=1.06:saturation=0.92",
+    Grade.GRAIN: "noise=c0s=4:c0f=t,eq=contrast=1.06:saturation=0.92",
     Grade.OLD_FILM: (
-        "noise=alls=14:allf=t,eq=saturation=0.75:brightness='0.014*sin(37*t)+0.01*sin(11*t)':eval=frame"
+        "noise=c0s=6:c0f=t,eq=saturation=0.75:brightness='0.014*sin(37*t)+0.01*sin(11*t)':eval=frame"
     ),
     Grade.NEON: "eq=saturation=1.3:contrast=1.05,hue=h='5*sin(1.1*t)'",
-    Grade.DREAM: "gblur=sigma=0.5,eq=brightness=0.015:saturation=0.96",
+    Grade.DREAM: "eq=brightness=0.02:saturation=0.94:gamma=1.06",
     Grade.LAMPLIGHT: "eq=brightness='0.018*sin(9*t)*sin(4.3*t)':eval=frame:saturation=1.08",
 }
 TITLE_AT = 3.2
@@ -23,12 +23,22 @@ FADE = 0.9
 
 
 @dataclass(frozen=True)
-class Inputs:
-    """Numbers of ffmpeg's inputs: the layers with their depths, then the others when present."""
+class Still:
+    """One picture of the graph: how far away it is, and where its corner is on the whole sheet."""
 
-    depths: Sequence[float]
+    depth: float
+    left: int
+    top: int
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The pictures in the order of ffmpeg's inputs: layers, weather when there is any, title."""
+
+    layers: Sequence[Still]
     weather: int | None
     title: int
+    title_corner: tuple[int, int]
 
 
 def layered_size(plan: ClipPlan) -> tuple[int, int]:
@@ -36,21 +46,23 @@ def layered_size(plan: ClipPlan) -> tuple[int, int]:
 
 
 def picture_graph(plan: ClipPlan, inputs: Inputs) -> str:
-    """The graph that ends in [v]."""
-    steps, shown = [f"[0:v]{_crop(plan)}[p0]"], "p0"
-    for index, depth in enumerate(inputs.depths[1:], start=1):
-        steps.append(f"[{shown}][{index}:v]overlay={_path(plan, depth, index)}:eval=frame[p{index}]")
+    """The graph that ends in [v]. A still is read once: overlay repeats it, loop where it must."""
+    endless = f"loop=loop=-1:size=1,setpts=N/{plan.frame_rate}/TB"
+    steps, shown = [f"[0:v]format=yuv420p,{endless},{_crop(plan)}[p0]"], "p0"
+    for index, still in enumerate(inputs.layers[1:], start=1):
+        steps.append(f"[{shown}][{index}:v]overlay={_path(plan, still, index)}[p{index}]")
         shown = f"p{index}"
     if inputs.weather is not None:
-        steps.append(f"[{shown}][{inputs.weather}:v]overlay={_fall(plan)}:eval=frame[w]")
+        steps.append(f"[{shown}][{inputs.weather}:v]overlay={_fall(plan)}[w]")
         shown = "w"
     steps.append(f"[{shown}]{GRADES[plan.grade]}[g]")
     until = plan.seconds - FADE
     steps.append(
-        f"[{inputs.title}:v]fade=in:st={TITLE_AT}:d={FADE}:alpha=1,"
+        f"[{inputs.title}:v]format=yuva420p,{endless},fade=in:st={TITLE_AT}:d={FADE}:alpha=1,"
         f"fade=out:st={until - 1.2}:d={FADE}:alpha=1[t]"
     )
-    steps.append("[g][t]overlay=0:0:eval=init[c]")
+    x, y = inputs.title_corner
+    steps.append(f"[g][t]overlay={x}:{y}:eval=init:shortest=0[c]")
     steps.append(f"[c]fade=in:st=0:d=0.8,fade=out:st={until}:d={FADE},format=yuv420p[v]")
     return ";".join(steps)
 
@@ -67,16 +79,15 @@ def _spare(plan: ClipPlan) -> tuple[float, float]:
     return (wide - plan.width) / 2, (high - plan.height) / 2
 
 
-def _path(plan: ClipPlan, depth: float, index: int) -> str:
+def _path(plan: ClipPlan, still: Still, index: int) -> str:
     """Near layers travel further; each also breathes a little, on its own beat."""
     x, y = _spare(plan)
-    near = (1 - depth) * min(1.0, 0.8 * plan.drift)
-    travel = x * 1.7 * near
-    beat = 0.5 + 0.13 * index
-    across = f"{-x + travel / 2:.1f}-{travel:.1f}*t/{plan.seconds}"
-    climb = y * (0.3 + 0.6 * near)
-    up = f"{-y - climb / 2:.1f}+{climb:.1f}*t/{plan.seconds}+{y * 0.07 * near:.2f}*sin({beat:.2f}*t)"
-    return f"x='{across}':y='{up}'"
+    near = (1 - still.depth) * min(1.0, 0.8 * plan.drift)
+    travel, climb = x * 1.7 * near, y * (0.3 + 0.6 * near)
+    left, top = still.left - x + travel / 2, still.top - y - climb / 2
+    sway = f"{y * 0.07 * near:.2f}*sin({0.5 + 0.13 * index:.2f}*t)"
+    across = f"{left:.1f}-{travel:.1f}*t/{plan.seconds}"
+    return f"x='{across}':y='{top:.1f}+{climb:.1f}*t/{plan.seconds}+{sway}'"
 
 
 def _fall(plan: ClipPlan) -> str:
@@ -94,7 +105,9 @@ def sound_graph(plan: ClipPlan, number: int) -> str:
     patter = ""
     if plan.weather == Weather.RAIN:
         patter = f"anoisesrc=d={plan.seconds}:c=pink:a=0.06:r=48000:seed=7,highpass=f=900[n];"
-        mixed = f"[{number}:a]aresample=48000,{wet}[m];[m][n]amix=inputs=2:duration=first:normalize=0"
+        mixed = (
+            f"[{number}:a]aresample=48000,{wet}[m];[m][n]amix=inputs=2:duration=first:normalize=0"
+        )
     else:
         mixed = f"[{number}:a]aresample=48000,{wet}"
     return f"{patter}{mixed},afade=t=in:d=0.3,afade=t=out:st={out}:d=1.6,pan=stereo|c0=c0|c1=c0[a]"

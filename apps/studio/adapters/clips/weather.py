@@ -35,12 +35,16 @@ DRIFTS = {
 WARM = {Weather.EMBERS, Weather.FIREFLIES, Weather.PETALS}
 
 
-def weather_sheet(weather: Weather, palette: Palette, size: tuple[int, int], *, seed: str) -> Image.Image:
+def weather_sheet(
+    weather: Weather, palette: Palette, size: tuple[int, int], *, seed: str
+) -> Image.Image:
     """The sheet for a clip of ``size``: a little wider than the frame, and two frames high."""
     drift, throws = DRIFTS[weather], dice(seed, weather)
     tile = Image.new("RGBA", (round(size[0] * 1.15), size[1]))
     for _ in range(drift.count):
-        _particle(tile, drift, throws, _colour(weather, palette, throws), petal=weather == Weather.PETALS)
+        _particle(
+            tile, drift, throws, _colour(weather, palette, throws), petal=weather == Weather.PETALS
+        )
     sheet = Image.new("RGBA", (tile.width, 2 * tile.height))
     sheet.paste(tile, (0, 0))
     sheet.paste(tile, (0, tile.height))
@@ -62,10 +66,16 @@ def _particle(tile: Image.Image, drift: Drift, throws: Random, colour: str, *, p
     pen = ImageDraw.Draw(tile)
     if drift.streak:
         long = drift.streak * high * throws.uniform(0.5, 1)
-        pen.line([(x, y), (x - long * 0.14, y + long)], fill=rgba(colour, alpha), width=max(1, round(radius)))
+        pen.line(
+            [(x, y), (x - long * 0.14, y + long)],
+            fill=rgba(colour, alpha),
+            width=max(1, round(radius)),
+        )
         return
     if petal:
-        pen.ellipse([x - radius, y - radius * 0.55, x + radius, y + radius * 0.55], fill=rgba(colour, alpha))
+        pen.ellipse(
+            [x - radius, y - radius * 0.55, x + radius, y + radius * 0.55], fill=rgba(colour, alpha)
+        )
         return
     side = max(4, round(radius * 4))
     spark = Image.new("RGBA", (side, side), rgba(colour))

@@ -23,6 +23,7 @@ from apps.studio.adapters.artwork.figures import (
     umbrella,
 )
 from apps.studio.adapters.artwork.nature import (
+    Height,
     cloud,
     craters,
     glints,
@@ -36,7 +37,14 @@ from apps.studio.adapters.artwork.nature import (
     stars,
     swell,
 )
-from apps.studio.adapters.artwork.ornaments import arch, garland, jasmine, kolam, marigold, petal_ring
+from apps.studio.adapters.artwork.ornaments import (
+    arch,
+    garland,
+    jasmine,
+    kolam,
+    marigold,
+    petal_ring,
+)
 from apps.studio.adapters.artwork.painting import Sheet, Stage
 from apps.studio.domain.demo.showcase import Palette
 
@@ -46,7 +54,14 @@ def monsoon_ledger(stage: Stage, p: Palette) -> None:
     sky.sky(p.sky, until=0.74)
     sky.glow(0.1, 0.66, 0.55, p.light, 0.8)
     for k, y in enumerate((0.1, 0.22, 0.33)):
-        cloud(sky, (0.25 - 0.28 * k, y), 0.55, mix(p.sky[0], p.sky[1], 0.4 + 0.2 * k), stage.dice(k), 0.5)
+        cloud(
+            sky,
+            (0.25 - 0.28 * k, y),
+            0.55,
+            mix(p.sky[0], p.sky[1], 0.4 + 0.2 * k),
+            stage.dice(k),
+            0.5,
+        )
     city = stage.sheet(0.8)
     skyline(city, 0.69, 0.3, (p.far, mix(p.far, p.light, 0.4)), stage.dice("far"), width=0.05)
     docks = stage.sheet(0.55)
@@ -87,8 +102,7 @@ def the_salt_road(stage: Stage, p: Palette) -> None:
     ridge(front, 0.985, 0.04, (p.dark, p.dark), rolling(stage.dice("front"), scale=1.4, octaves=3))
 
 
-def _caravan(sheet: Sheet, outline: object, base: float, p: Palette) -> None:
-    assert callable(outline)
+def _caravan(sheet: Sheet, outline: Height, base: float, p: Palette) -> None:
     for k in range(9):
         x = -0.62 + 0.155 * k
         camel(sheet, (x, base + 0.05 * outline(x) + 0.008), 0.068, p.dark)
@@ -145,13 +159,26 @@ def hilsa_season(stage: Stage, p: Palette) -> None:
     luminary(sky, (0.0, 0.55), 0.17, p.light, halo=2)
     bank = stage.sheet(0.8)
     for k in range(9):
-        palm(bank, (-0.85 + 0.21 * k + stage.dice(k).uniform(-0.05, 0.05), 0.64), 0.13, p.near, stage.dice("p", k))
+        palm(
+            bank,
+            (-0.85 + 0.21 * k + stage.dice(k).uniform(-0.05, 0.05), 0.64),
+            0.13,
+            p.near,
+            stage.dice("p", k),
+        )
     ridge(bank, 0.638, 0.012, p.near, rolling(stage.dice("bank"), scale=3))
     for k in range(4):
         wave = stage.sheet(0.65 - 0.15 * k)
         tone = mix(p.far, p.dark, 0.24 * k)
         colours = (lighter(tone, 0.25), tone, darker(tone, 0.25))
-        swell(wave, 0.675 + 0.09 * k, 0.018 + 0.006 * k, colours, phase=0.07 * k, length=0.17 + 0.05 * k)
+        swell(
+            wave,
+            0.675 + 0.09 * k,
+            0.018 + 0.006 * k,
+            colours,
+            phase=0.07 * k,
+            length=0.17 + 0.05 * k,
+        )
         if k == 0:
             country_boat(wave, (-0.08, 0.672), 0.24, p.dark, roof=p.accent)
             for x, tall in ((-0.24, 0.1), (0.07, 0.115), (0.14, 0.1)):
@@ -193,9 +220,14 @@ def _zigzag(sheet: Sheet, y: float, step: float, colour: str, p: Palette) -> Non
         stairs = []
         for s in range(7):
             rise = 0.06 * (s / 6)
-            stairs += [(left + step * s / 12, y + 0.066 - rise), (left + step * (s + 1) / 12, y + 0.066 - rise)]
+            stairs += [
+                (left + step * s / 12, y + 0.066 - rise),
+                (left + step * (s + 1) / 12, y + 0.066 - rise),
+            ]
         stairs += [(left + step - (x - left), h) for x, h in reversed(stairs)]
-        sheet.shape([(left, 1.02), *stairs, (left + step, 1.02)], (lighter(colour, 0.14), colour, p.dark))
+        sheet.shape(
+            [(left, 1.02), *stairs, (left + step, 1.02)], (lighter(colour, 0.14), colour, p.dark)
+        )
         sheet.line(stairs, 0.0016, lighter(colour, 0.28))
 
 
@@ -214,7 +246,9 @@ def snowline(stage: Stage, p: Palette) -> None:
     ridge(slope, 0.84, 0.05, (p.light, lighter(p.far, 0.45), p.far), crest)
     for k in range(34):
         x = -0.9 + 0.028 * k
-        slope.ellipse(x, 0.85 + 0.05 * crest(x) + 0.0012 * (34 - k), 0.005, 0.0018, p.near, alpha=0.8)
+        slope.ellipse(
+            x, 0.85 + 0.05 * crest(x) + 0.0012 * (34 - k), 0.005, 0.0018, p.near, alpha=0.8
+        )
     person(slope, (0.06, 0.846 + 0.05 * crest(0.06)), 0.085, p.dark)
     slope.shape(box(0.038, 0.783 + 0.05 * crest(0.06), 0.062, 0.815 + 0.05 * crest(0.06)), p.accent)
     flags = stage.sheet(0.08)
@@ -223,19 +257,25 @@ def snowline(stage: Stage, p: Palette) -> None:
         x, y = -0.95 + 1.9 * t, 0.85 + 0.09 * sin(pi * t)
         colour = (p.near, p.light, p.accent, "#2a9d6f", "#f2c14e")[k % 5]
         flags.shape(box(x, y, x + 0.042, y + 0.05), colour, alpha=0.96)
-    flags.line([(-0.95 + 1.9 * t / 30, 0.85 + 0.09 * sin(pi * t / 30)) for t in range(31)], 0.003, p.dark)
+    flags.line(
+        [(-0.95 + 1.9 * t / 30, 0.85 + 0.09 * sin(pi * t / 30)) for t in range(31)], 0.003, p.dark
+    )
 
 
-def _snow_faces(sheet: Sheet, outline: object, base: float, swing: float, shade: str) -> None:
+def _snow_faces(sheet: Sheet, outline: Height, base: float, swing: float, shade: str) -> None:
     """The sides of the peaks that lie in shadow, falling away to the right."""
-    assert callable(outline)
     x = -sheet.reach
     while x < sheet.reach:
         here, there = outline(x), outline(x + 0.012)
         if there > here:
             top = base + swing * here
             fall = min(0.3, 0.05 + (there - here) * 1.6)
-            points = [(x, top), (x + 0.012, base + swing * there), (x + 0.05, top + fall), (x + 0.02, top + fall)]
+            points = [
+                (x, top),
+                (x + 0.012, base + swing * there),
+                (x + 0.05, top + fall),
+                (x + 0.02, top + fall),
+            ]
             sheet.shape(points, shade, alpha=0.5)
         x += 0.012
 
@@ -248,14 +288,22 @@ def a_small_antenna(stage: Stage, p: Palette) -> None:
     for k in range(70):
         radius, start = 0.03 + 0.0125 * k + dice.uniform(0, 0.008), dice.uniform(0, 2 * pi)
         long = dice.uniform(0.3, 1.1)
-        way = [(pole[0] + radius * cos(start + long * s / 24), pole[1] + radius * sin(start + long * s / 24)) for s in range(25)]
+        way = [
+            (
+                pole[0] + radius * cos(start + long * s / 24),
+                pole[1] + radius * sin(start + long * s / 24),
+            )
+            for s in range(25)
+        ]
         way = [(x, min(y, 0.7)) for x, y in way]
         sky.line(way, dice.choice((0.0008, 0.0014, 0.002)), mix(p.sky[2], p.light, dice.random()))
     craft = stage.sheet(0.8)
     craft.glow(0.13, 0.33, 0.1, p.accent, 0.9)
     craft.shape(box(0.118, 0.322, 0.142, 0.338), p.light)
     for side in (-1, 1):
-        craft.shape(box(0.13 + side * 0.034 - 0.018, 0.325, 0.13 + side * 0.034 + 0.018, 0.335), p.accent)
+        craft.shape(
+            box(0.13 + side * 0.034 - 0.018, 0.325, 0.13 + side * 0.034 + 0.018, 0.335), p.accent
+        )
     lake = stage.sheet(0.5)
     ridge(lake, 0.7, 0.012, p.near, rolling(stage.dice("shore"), scale=2))
     lake.shape(box(-1.5, 0.72, 1.5, 1.02), (p.sky[3], p.far, p.near, p.dark))
@@ -266,7 +314,10 @@ def a_small_antenna(stage: Stage, p: Palette) -> None:
     dish(shore, (-0.06, 0.9), 0.17, p.dark)
     person(shore, (-0.17, 0.9), 0.15, p.dark)
     for k in range(4):
-        beam = [(0.02 + (0.05 + 0.035 * k) * cos(a), 0.69 + (0.05 + 0.035 * k) * sin(a)) for a in (-1.7 + 0.1 * s for s in range(12))]
+        beam = [
+            (0.02 + (0.05 + 0.035 * k) * cos(a), 0.69 + (0.05 + 0.035 * k) * sin(a))
+            for a in (-1.7 + 0.1 * s for s in range(12))
+        ]
         shore.line(beam, 0.0035, p.accent, alpha=0.9 - 0.2 * k)
 
 
@@ -282,7 +333,9 @@ def genda_gang(stage: Stage, p: Palette) -> None:
         garland(hanging, x, until, 0.021, shades)
     flower = stage.sheet(0.45)
     flower.glow(0, 0.45, 0.42, p.accent, 0.7)
-    tones = [mix(p.accent, p.near, k / 3) for k in range(3)] + [mix(p.near, p.far, k / 3) for k in range(4)]
+    tones = [mix(p.accent, p.near, k / 3) for k in range(3)] + [
+        mix(p.near, p.far, k / 3) for k in range(4)
+    ]
     marigold(flower, (0, 0.45), 0.25, tones)
     lock = stage.sheet(0.3)
     lock.disc(0, 0.42, 0.052, p.dark)
@@ -292,7 +345,12 @@ def genda_gang(stage: Stage, p: Palette) -> None:
     for _ in range(60):
         x = dice.uniform(-0.95, 0.95)
         base = dice.choice(shades[:3])
-        marigold(heap, (x, 0.98 + dice.uniform(-0.04, 0.05)), dice.uniform(0.03, 0.055), [darker(base, 0.3), base, lighter(base, 0.2)])
+        marigold(
+            heap,
+            (x, 0.98 + dice.uniform(-0.04, 0.05)),
+            dice.uniform(0.03, 0.055),
+            [darker(base, 0.3), base, lighter(base, 0.2)],
+        )
 
 
 def raat_rani(stage: Stage, p: Palette) -> None:

@@ -1,0 +1,76 @@
+"""Marks and word marks of the demo studios."""
+
+from io import BytesIO
+from math import pi
+from pathlib import Path
+
+from PIL import Image
+
+from apps.studio.adapters.artwork.figures import placed
+from apps.studio.adapters.artwork.lettering import FACES, Face, Typesetter
+from apps.studio.adapters.artwork.ornaments import petal
+from apps.studio.adapters.artwork.painting import Point, Sheet
+from apps.studio.domain.demo.showcase import DemoStudio, Lettering
+
+LOGO_HEIGHT = 200
+ICON_SIDE = 512
+WORD_FACES = {
+    "kush": FACES[Lettering.SERIF],
+    "falcon": Face("big-shoulders", "latin-standard-normal", (800, 40), upper=True, tracking=0.05),
+}
+Picture = Image.Image
+
+
+def logo_of(studio: DemoStudio, fonts: Path) -> BytesIO:
+    """Mark and name on a transparent ground, readable by day and by night."""
+    setter, face = Typesetter(fonts), WORD_FACES[studio.slug]
+    size = round(LOGO_HEIGHT * 0.56)
+    wide = round(LOGO_HEIGHT * 1.14 + setter.width(studio.name, face, size) + 12)
+    logo = Image.new("RGBA", (wide, LOGO_HEIGHT))
+    logo.alpha_composite(_mark(studio, LOGO_HEIGHT))
+    at = (LOGO_HEIGHT * 1.14, LOGO_HEIGHT * 0.5 + size * 0.35)
+    setter.draw(logo, at, studio.name, face, size, studio.branding.brand_colour, anchor="l")
+    return _as_png(logo)
+
+
+def icon_of(studio: DemoStudio) -> BytesIO:
+    """The mark on the studio's night."""
+    icon = Image.new("RGBA", (ICON_SIDE, ICON_SIDE), studio.branding.background_colour)
+    side = round(ICON_SIDE * 0.76)
+    corner = (ICON_SIDE - side) // 2
+    icon.alpha_composite(_mark(studio, side), (corner, corner))
+    return _as_png(icon)
+
+
+def _mark(studio: DemoStudio, side: int) -> Picture:
+    sheet = Sheet(side, side, depth=0)
+    paint = {"kush": _blades, "falcon": _wing}[studio.slug]
+    paint(sheet, studio.branding.brand_colour, studio.branding.accent_colour)
+    return sheet.finished()
+
+
+def _blades(sheet: Sheet, brand: str, accent: str) -> None:
+    """Five blades of kusha grass that open like a rising sun."""
+    foot = (0.0, 0.86)
+    for index, lean in enumerate((-1.12, 1.12, -0.58, 0.58, 0.0)):
+        colour = (brand, brand, accent, accent, brand)[index]
+        sheet.shape(petal(foot, -pi / 2 + lean, 0.06, 0.78 - 0.13 * abs(lean), 0.105), colour)
+    sheet.ellipse(0, 0.9, 0.26, 0.035, accent)
+
+
+def _wing(sheet: Sheet, brand: str, accent: str) -> None:
+    """Three feathers of a stooping falcon, swept to the right."""
+    feathers: list[tuple[list[Point], str]] = [
+        ([(-0.45, 0.16), (0.46, 0.08), (0.24, 0.34), (-0.22, 0.36)], brand),
+        ([(-0.32, 0.42), (0.3, 0.38), (0.1, 0.6), (-0.14, 0.61)], brand),
+        ([(-0.2, 0.67), (0.12, 0.64), (-0.08, 0.94)], accent),
+    ]
+    for outline, colour in feathers:
+        sheet.shape(placed((0, 0), 1, outline), colour)
+
+
+def _as_png(picture: Picture) -> BytesIO:
+    file = BytesIO()
+    picture.save(file, "PNG")
+    file.seek(0)
+    return file

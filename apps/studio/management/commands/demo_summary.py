@@ -1,0 +1,43 @@
+"""`manage.py demo_summary`: where everything is, and how to sign in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from apps.core.addresses import platform_site, site_of
+from apps.studio.domain.demo.people import DEMO_PASSWORD, PLATFORM_PEOPLE
+from apps.studio.domain.demo.showcase import DemoPerson, DemoStudio
+from apps.studio.domain.demo.studios import STUDIOS
+
+Row = tuple[str, str]
+
+
+class Command(BaseCommand):
+    help = "Print the addresses of the demo and its logins by role."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows = [*platform_rows(), *(row for studio in STUDIOS for row in studio_rows(studio))]
+        width = max(len(label) for label, _ in rows)
+        for label, value in rows:
+            self.stdout.write(f"  {label:<{width}}  {value}".rstrip())
+        self.stdout.write(f"\n  Password of everybody: {DEMO_PASSWORD}\n")
+
+
+def platform_rows() -> list[Row]:
+    site = platform_site()
+    rows = [("", ""), ("CineRadar", f"{site}/"), ("  back-office", f"{site}/admin/")]
+    if settings.DEBUG:
+        rows.append(("  mailbox", f"{site}/mailbox/"))
+    return [*rows, *login_rows(PLATFORM_PEOPLE)]
+
+
+def studio_rows(studio: DemoStudio) -> list[Row]:
+    site = site_of(f"{studio.slug}.{settings.BASE_DOMAIN}")
+    rows = [("", ""), (studio.name, f"{site}/"), ("  desk", f"{site}/studio/")]
+    return [*rows, *login_rows(studio.people)]
+
+
+def login_rows(people: Iterable[DemoPerson]) -> list[Row]:
+    return [(f"  {person.role}", person.email) for person in people]
