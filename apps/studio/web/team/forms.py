@@ -1,37 +1,33 @@
 """Whom to invite, and which role somebody gets."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.enums import ROLE_SENTENCES, Role
 
 
-class RoleField(forms.ChoiceField):
-    """One of the roles that may be given, each with its sentence."""
-
-    def __init__(self, *, roles: list[Role], **kwargs: Any) -> None:
-        choices = [(role.value, _explained(role)) for role in roles]
-        super().__init__(label=_("Role"), choices=choices, widget=forms.RadioSelect, **kwargs)
-
-
 class RoleForm(forms.Form):
-    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"] = RoleField(roles=roles)
+    """One of ``roles``, those that may be given here."""
 
-
-class InviteForm(forms.Form):
-    email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    role = forms.ChoiceField(
+        label=_("Role"), choices=Role.choices, widget=forms.RadioSelect(attrs={"class": "check"})
     )
 
     def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"] = RoleField(roles=roles)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+
+    def role_options(self) -> Iterator[tuple[Any, str, Any]]:
+        """Each radio button with the role's name and its sentence."""
+        for radio in self["role"]:
+            role = Role(radio.data["value"])
+            yield radio, role.label, ROLE_SENTENCES[role]
 
 
-def _explained(role: Role) -> str:
-    return format_html('{} <span class="small muted">{}</span>', role.label, ROLE_SENTENCES[role])
+class InviteForm(RoleForm):
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
