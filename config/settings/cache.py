@@ -34,10 +34,13 @@ CACHES = {
 }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
+# An idle websocket waits 5 s at a time in Redis. The client's own time-out (5 s since redis-py 8)
+# must be longer, or every socket dies when nothing happens for that long.
+CHANNELS_REDIS = {"address": CHANNELS_URL, "socket_timeout": 30, "socket_connect_timeout": 5}
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [CHANNELS_URL], "capacity": 500, "prefix": "cineradar"},
+        "CONFIG": {"hosts": [CHANNELS_REDIS], "capacity": 500, "prefix": "cineradar"},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
