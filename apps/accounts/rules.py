@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from apps.accounts.domain.roles import may_give, permissions_of, rank_of, roles_given_by
 from apps.accounts.enums import (
@@ -24,7 +25,7 @@ class RoleSheet:
     """A role as people read about it."""
 
     role: Role
-    sentence: str
+    sentence: Promise | str
     permissions: frozenset[Permission]
 
     @property

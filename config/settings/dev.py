@@ -1,3 +1,4 @@
+from config import env
 from config.settings.base import *
 
 DEBUG = env.flag("DEBUG", default=True)

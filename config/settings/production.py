@@ -1,5 +1,6 @@
 """TLS everywhere. Nothing exists only here."""
 
+from config import env
 from config.settings.base import *
 
 SESSION_COOKIE_NAME = "__Host-session"

@@ -1,6 +1,7 @@
 """A real browser against the whole running product. All journeys share one run of it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def stack(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[Stack]:
+    """The running product; its logs and mail stay in var/journeys when a journey failed."""
     with database.admin_connection() as admin:
         database.clone(admin, database.clone_name("journey"), database.template_name())
-    with django_db_blocker.unblock(), running_stack(tmp_path_factory.mktemp("stack")) as stack:
+    home = (EVIDENCE / f"run-{os.getpid()}").absolute()
+    with django_db_blocker.unblock(), running_stack(home) as stack:
         yield stack
+    if not request.session.testsfailed:
+        shutil.rmtree(home)
     with database.admin_connection() as admin:
         admin.execute(f'drop database if exists "{database.clone_name("journey")}" with (force)')
 

@@ -28,7 +28,7 @@ def record(
         action=action,
         actor_pk=by.pk if isinstance(by, User) else None,
         actor_label=_label(by),
-        target_type=target._meta.model_name if target is not None else "",
+        target_type=(target._meta.model_name or "") if target is not None else "",
         target_pk=target.pk if target is not None else None,
         target_label=_label(target),
         changes=changes or {},
