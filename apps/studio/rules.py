@@ -2,12 +2,11 @@
 
 from apps.core.enums import JobState
 from apps.core.models import Job
+from apps.studio.enums import JobKind
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Studio
 
 OPEN_TO_INSPECTION = {StudioStatus.ACTIVE, StudioStatus.SUSPENDED}
-ENCODING = "transcode"
-OPENING = "tenants.provision"
 
 
 def can_be_inspected(studio: Studio) -> bool:
@@ -17,9 +16,9 @@ def can_be_inspected(studio: Studio) -> bool:
 
 def can_be_cancelled(job: Job) -> bool:
     """An encode that is not over; opening a studio is finished, not stopped half-way."""
-    return job.kind == ENCODING and job.state in {JobState.QUEUED, JobState.RUNNING}
+    return job.kind == JobKind.ENCODING and job.state in {JobState.QUEUED, JobState.RUNNING}
 
 
 def can_be_retried(job: Job) -> bool:
     """It ended without a result, and can be started again."""
-    return job.kind in {ENCODING, OPENING} and job.state in {JobState.FAILED, JobState.CANCELLED}
+    return job.kind in JobKind.values and job.state in {JobState.FAILED, JobState.CANCELLED}

@@ -24,10 +24,6 @@ def icon(request: Any) -> str:
     return static("core/favicon.svg")
 
 
-def stylesheet(request: Any) -> str:
-    return static("backoffice/backoffice.css")
-
-
 # Ink and amber of the design system. 600 stands on white and carries text, hence so dark.
 INK = {
     "50": "oklch(0.984 0.003 262)",
@@ -61,7 +57,7 @@ LOOK: dict[str, Any] = {
     "SITE_HEADER": "CineRadar",
     "SITE_ICON": icon,
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
-    "STYLES": [stylesheet],
+    "STYLES": [f"{PAGES}.navigation.stylesheet"],
     "ENVIRONMENT": environment,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,

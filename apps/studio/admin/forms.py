@@ -5,7 +5,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminEmailInputWidget,
-    UnfoldAdminSelect2Widget,
     UnfoldAdminSelectWidget,
 )
 
@@ -36,7 +35,7 @@ class NewStudioForm(forms.Form):
         label=_("Time zone"),
         choices=time_zones,
         initial="Asia/Jakarta",
-        widget=UnfoldAdminSelect2Widget,
+        widget=UnfoldAdminSelectWidget,
     )
     currency = forms.ChoiceField(
         label=_("Currency"), choices=currency_choices, widget=UnfoldAdminSelectWidget

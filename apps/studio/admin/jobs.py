@@ -20,8 +20,10 @@ from apps.core.enums import JobState
 from apps.core.models import Job
 from apps.core.web.admin.options import LookOnlyAdmin
 from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.studio.enums import EncodingStep, JobKind
 from apps.studio.rules import can_be_cancelled, can_be_retried
 from apps.studio.services import jobs
+from apps.tenants.enums import ProvisioningStep
 from apps.tenants.models import Studio
 
 STATE_COLOURS = {
@@ -32,6 +34,27 @@ STATE_COLOURS = {
     JobState.FAILED: "danger",
     JobState.CANCELLED: "warning",
 }
+
+
+KINDS = dict(JobKind.choices)
+STEPS = dict(ProvisioningStep.choices) | dict(EncodingStep.choices)
+
+
+def with_step(job: Job) -> Job:
+    """The job, with ``step_label``: what it is at, in words."""
+    job.step_label = STEPS.get(job.step, job.step)  # type: ignore[attr-defined]
+    return job
+
+
+class KindFilter(DropdownFilter):
+    title = gettext_lazy("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return JobKind.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 class StudioFilter(DropdownFilter):
@@ -50,7 +73,7 @@ class StudioFilter(DropdownFilter):
 
 class JobAdmin(LookOnlyAdmin):
     list_display = (
-        "kind",
+        "work",
         "studio",
         "state_chip",
         "progress",
@@ -58,12 +81,12 @@ class JobAdmin(LookOnlyAdmin):
         "created_at",
         "ended_at",
     )
-    list_filter = (StudioFilter, "state", "kind", ("created_at", RangeDateTimeFilter))
-    search_fields = ("pk", "subject_pk", "kind", "studio_schema", "error_code")
+    list_filter = (StudioFilter, KindFilter, "state", ("created_at", RangeDateTimeFilter))
+    search_fields = ("id", "subject_pk", "kind", "studio_schema", "error_code")
     ordering = ("-created_at",)
     csv_fields = (
-        "pk",
-        "kind",
+        "id",
+        "work",
         "studio",
         "state",
         "percent",
@@ -75,13 +98,13 @@ class JobAdmin(LookOnlyAdmin):
     )
     change_form_outer_before_template = "admin/_job_progress.html"
     fieldsets = (
-        (None, {"fields": (("kind", "studio"), ("state", "attempts"))}),
+        (None, {"fields": (("work", "studio"), ("state", "attempts"))}),
         (gettext_lazy("What went wrong"), {"fields": ("error_code", "error_detail")}),
         (
             gettext_lazy("Times"),
             {"fields": (("created_at", "started_at"), ("seen_at", "ended_at"))},
         ),
-        (gettext_lazy("Identifiers"), {"fields": ("pk", "subject_pk", "started_by_pk")}),
+        (gettext_lazy("Identifiers"), {"fields": ("id", "subject_pk", "started_by_pk")}),
     )
     actions_detail = ("retry", "cancel")
 
@@ -89,6 +112,12 @@ class JobAdmin(LookOnlyAdmin):
         names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
         rows = Job.objects.across_studios().annotate(studio_name=Subquery(names[:1]))
         return rows.order_by(*self.get_ordering(request))
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Job | None:
+        job = super().get_object(request, object_id, from_field)
+        return with_step(job) if job else None
 
     def get_urls(self) -> list[URLPattern]:
         live = self.admin_site.admin_view(self.live_view)
@@ -100,10 +129,14 @@ class JobAdmin(LookOnlyAdmin):
     def live_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """How far the job is, asked for again every two seconds; reloads the page at the end."""
         job = get_object_or_404(Job.objects.across_studios(), pk=pk)
-        response = render(request, "admin/_job_progress.html", {"original": job})
+        response = render(request, "admin/_job_progress.html", {"original": with_step(job)})
         if job.is_over:
             response.headers["HX-Refresh"] = "true"
         return response
+
+    @display(description=gettext_lazy("kind"), ordering="kind")
+    def work(self, job: Job) -> str:
+        return str(KINDS.get(job.kind, job.kind))
 
     @display(description=gettext_lazy("studio"), ordering="studio_name")
     def studio(self, job: Job) -> str:

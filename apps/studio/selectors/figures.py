@@ -21,7 +21,7 @@ from apps.catalog.models import Encode, Film, Rendition, Upload
 from apps.core.enums import JobState
 from apps.core.models import Job
 from apps.core.tenancy import platform_context
-from apps.studio.rules import ENCODING
+from apps.studio.enums import JobKind
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import SignUp, Studio
 
@@ -191,7 +191,7 @@ def _counts_of(schema: str) -> sql.Composed:
 def _jobs_in_numbers(now: datetime) -> dict[str, int]:
     alive = Q(state__in=JobState.alive())
     failed = Q(state=JobState.FAILED, ended_at__gte=now - RECENTLY)
-    encodes = Q(kind=ENCODING)
+    encodes = Q(kind=JobKind.ENCODING)
     numbers: dict[str, int] = Job.objects.across_studios().aggregate(
         jobs_alive=Count("pk", filter=alive),
         jobs_failed_recently=Count("pk", filter=failed),

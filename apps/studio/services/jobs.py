@@ -1,5 +1,7 @@
 """Background work of any studio, stopped and started again by people of the platform."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from apps.accounts import rules
@@ -12,8 +14,9 @@ from apps.core.errors import Forbidden
 from apps.core.jobs import request_cancel
 from apps.core.models import Job
 from apps.core.tenancy import platform_context, studio_context
+from apps.studio.enums import JobKind
 from apps.studio.errors import NotToBeCancelled, NotToBeRetried
-from apps.studio.rules import ENCODING, OPENING, can_be_cancelled, can_be_retried
+from apps.studio.rules import can_be_cancelled, can_be_retried
 from apps.tenants.models import Studio
 from apps.tenants.services.provisioning import retry_opening
 
@@ -70,7 +73,7 @@ def _retry_encode(job: Job, by: User) -> Job:
 
 
 def _retry_opening(job: Job, by: User) -> Job:
-    studio = Studio.objects.filter(pk=job.subject_pk).first()
+    studio = Studio.objects.filter(pk=job.subject_pk).first() if job.subject_pk else None
     if studio is None:
         raise NotToBeRetried
     return retry_opening(studio, by=by)
@@ -81,4 +84,7 @@ def _studio_of(job: Job) -> Studio:
         return Studio.objects.get(schema_name=job.studio_schema)
 
 
-_RETRIES = {ENCODING: _retry_encode, OPENING: _retry_opening}
+_RETRIES: dict[str, Callable[[Job, User], Job]] = {
+    JobKind.ENCODING: _retry_encode,
+    JobKind.OPENING: _retry_opening,
+}
