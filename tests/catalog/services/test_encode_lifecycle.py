@@ -221,6 +221,7 @@ def is_encoding(encode: Encode) -> bool:
     return job_of(encode).percent > 6
 
 
+@pytest.mark.slow
 def test_cancelling_half_way_leaves_nothing(long_encode):
     ana, encode = long_encode
 
@@ -276,6 +277,7 @@ def encoders_of(encode: Encode) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_killed_worker_takes_ffmpeg_along_and_the_next_one_finishes(long_encode):
     _ana, encode = long_encode
     worker = start_worker()

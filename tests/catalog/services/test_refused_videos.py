@@ -15,6 +15,8 @@ from tests.catalog.conftest import BUNNY
 
 PLAYLIST = "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n{path}\n#EXT-X-ENDLIST\n"
 
+pytestmark = pytest.mark.slow
+
 
 def written(directory: Path, name: str, content: bytes) -> Path:
     target = directory / name

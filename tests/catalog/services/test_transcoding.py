@@ -18,6 +18,8 @@ from apps.catalog.services.films import update_film
 from apps.core.enums import JobState
 from tests.catalog.conftest import BUNNY
 
+pytestmark = pytest.mark.slow
+
 
 def directory_of(encode: Encode) -> Path:
     return packages.absolute(packages.version_name(encode.film_id, encode.version))
