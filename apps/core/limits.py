@@ -27,7 +27,8 @@ def spend(limit: str, *parts: str) -> None:
 
 def _seconds_left(item: RateLimitItem, parts: tuple[str, ...]) -> int:
     window = _limiter(settings.LIMITS_PREFIX).get_window_stats(item, *parts)
-    return max(1, int(round(window.reset_time - time.time())))
+    seconds: float = window.reset_time - time.time()
+    return max(1, round(seconds))
 
 
 @cache
