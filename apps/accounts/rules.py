@@ -35,7 +35,7 @@ class RoleSheet:
 
 def role_sheets(roles: Iterable[Role]) -> list[RoleSheet]:
     """The sheets of ``roles``, for the page that shows who can do what."""
-    return [RoleSheet(role, ROLE_SENTENCES[role], permissions_of(role)) for role in roles]
+    return [RoleSheet(role, str(ROLE_SENTENCES[role]), permissions_of(role)) for role in roles]
 
 
 def studio_role_sheets() -> list[RoleSheet]:
