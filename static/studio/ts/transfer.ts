@@ -31,6 +31,7 @@ export class Transfer {
     private readonly events: TransferEvents,
   ) {
     addEventListener("online", this.resumeWhenOnline);
+    addEventListener("offline", this.waitForNetwork);
   }
 
   async start(endpoint: string, chunkSize: number, previous: PreviousUpload | undefined): Promise<void> {
@@ -80,7 +81,15 @@ export class Transfer {
 
   private close(): void {
     removeEventListener("online", this.resumeWhenOnline);
+    removeEventListener("offline", this.waitForNetwork);
   }
+
+  /** The browser knows at once what retries would find out after half a minute. */
+  private readonly waitForNetwork = (): void => {
+    if (!this.isWanted) return;
+    void this.upload?.abort();
+    this.events.onOffline();
+  };
 
   private readonly resumeWhenOnline = (): void => {
     if (this.isWanted) this.upload?.start();

@@ -94,6 +94,7 @@ class UploadView {
   }
 
   private progress(sent: number, total: number): void {
+    if (this.root.dataset["state"] === "offline") this.show("sending");
     const share = total > 0 ? sent / total : 0;
     const bar = one<HTMLProgressElement>("progress", this.root);
     if (bar) bar.value = share * 100;
@@ -139,7 +140,7 @@ class UploadView {
 
   private done(): void {
     this.show("done");
-    const target = one("[data-upload-next]");
+    const target = document.getElementById("film-video") ?? one("[data-upload-next]");
     const url = this.root.dataset["nextUrl"]?.replace(NO_FILM, this.film);
     if (target && url) void htmx.ajax("get", url, { target, swap: "outerHTML", select: "#film-video" });
   }
