@@ -165,7 +165,6 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
     @action(
         description=gettext_lazy("Reactivate"),
         icon="person_check",
-        variant=ActionVariant.SUCCESS,
         permissions=["manage"],
     )
     def reactivate(self, request: HttpRequest, object_id: str) -> HttpResponse:
