@@ -1,27 +1,39 @@
 """What a person reads while a command runs. No colours and no cursor tricks without a terminal."""
 
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 WIDTH = 34
+INDENT = " " * 6
+CLEAR_LINE = "\r\x1b[K"
 
 
 class Step:
-    """One line of progress; `note` replaces the time when there was nothing to do."""
+    """One line of progress; `note` says what the time was spent on, or that nothing was to do."""
 
     def __init__(self) -> None:
         self.note = ""
-        self.on_own_line = True
+        self.details = 0
 
     def say(self, text: str) -> None:
-        """Print a detail below the step's own line."""
-        if self.on_own_line:
-            sys.stdout.write("\n")
-            self.on_own_line = False
-        sys.stdout.write(f"      {text}\n")
+        """Print a detail below the step's own line; on a terminal in place of the detail before."""
+        first = self.details == 0
+        self.details += 1
+        if sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns - len(INDENT) - 1
+            sys.stdout.write(("\n" if first else CLEAR_LINE) + INDENT + text[:width])
+        else:
+            sys.stdout.write(("\n" if first else "") + f"{INDENT}{text}\n")
         sys.stdout.flush()
+
+    def leave_details(self) -> str:
+        """What brings the cursor to where the step's time belongs."""
+        if self.details == 0:
+            return ""
+        return (CLEAR_LINE if sys.stdout.isatty() else "") + " " * (WIDTH + 5)
 
 
 class Report:
@@ -42,11 +54,12 @@ class Report:
             yield step
         except BaseException as problem:
             verdict = "failed" if isinstance(problem, Exception) else "interrupted"
-            sys.stdout.write(paint(verdict, "31") + "\n")
+            sys.stdout.write(step.leave_details() + paint(verdict, "31") + "\n")
             raise
-        indent = "" if step.on_own_line else " " * (WIDTH + 5)
         seconds = f"{time.monotonic() - began:6.1f} s"
-        sys.stdout.write(f"{indent}{seconds}  {paint(step.note, '2')}".rstrip() + "\n")
+        sys.stdout.write(
+            f"{step.leave_details()}{seconds}  {paint(step.note, '2')}".rstrip() + "\n"
+        )
         sys.stdout.flush()
 
     @property

@@ -43,7 +43,7 @@ def test_stopping_leaves_no_grandchild(supervisor, tmp_path):
 
     supervisor.stop()
 
-    assert not children.is_alive(grandchild)
+    assert children.wait_until_gone(grandchild, 10)
 
 
 def test_a_deaf_process_is_killed(supervisor):
