@@ -217,7 +217,6 @@ class StudioAdmin(LookOnlyAdmin):
     @action(
         description=gettext_lazy("Suspend"),
         icon="pause_circle",
-        variant=ActionVariant.WARNING,
         permissions=["manage"],
     )
     def suspend(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -238,7 +237,6 @@ class StudioAdmin(LookOnlyAdmin):
     @action(
         description=gettext_lazy("Reactivate"),
         icon="play_circle",
-        variant=ActionVariant.SUCCESS,
         permissions=["manage"],
     )
     def reactivate(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -277,7 +275,6 @@ class StudioAdmin(LookOnlyAdmin):
     @action(
         description=gettext_lazy("Reopen"),
         icon="undo",
-        variant=ActionVariant.SUCCESS,
         permissions=["manage"],
     )
     def reopen(self, request: HttpRequest, object_id: str) -> HttpResponse:
