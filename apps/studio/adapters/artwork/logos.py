@@ -10,20 +10,20 @@ from apps.studio.adapters.artwork.figures import placed
 from apps.studio.adapters.artwork.lettering import FACES, Face, Typesetter
 from apps.studio.adapters.artwork.ornaments import petal
 from apps.studio.adapters.artwork.painting import Point, Sheet
-from apps.studio.domain.demo.showcase import DemoStudio, Lettering
+from apps.studio.domain.demo.showcase import DemoStudio, Lettering, Mark
 
 LOGO_HEIGHT = 200
 ICON_SIDE = 512
 WORD_FACES = {
-    "kush": FACES[Lettering.SERIF],
-    "falcon": Face("big-shoulders", "latin-standard-normal", (800, 40), upper=True, tracking=0.05),
+    Mark.GRASS: FACES[Lettering.SERIF],
+    Mark.WING: Face("big-shoulders", "latin-standard-normal", (800, 40), upper=True, tracking=0.05),
 }
 Picture = Image.Image
 
 
 def logo_of(studio: DemoStudio, fonts: Path) -> BytesIO:
     """Mark and name on a transparent ground, readable by day and by night."""
-    setter, face = Typesetter(fonts), WORD_FACES[studio.slug]
+    setter, face = Typesetter(fonts), WORD_FACES[studio.branding.mark]
     size = round(LOGO_HEIGHT * 0.56)
     wide = round(LOGO_HEIGHT * 1.14 + setter.width(studio.name, face, size) + 12)
     logo = Image.new("RGBA", (wide, LOGO_HEIGHT))
@@ -44,7 +44,7 @@ def icon_of(studio: DemoStudio) -> BytesIO:
 
 def _mark(studio: DemoStudio, side: int) -> Picture:
     sheet = Sheet(side, side, depth=0)
-    paint = {"kush": _blades, "falcon": _wing}[studio.slug]
+    paint = {Mark.GRASS: _blades, Mark.WING: _wing}[studio.branding.mark]
     paint(sheet, studio.branding.brand_colour, studio.branding.accent_colour)
     return sheet.finished()
 

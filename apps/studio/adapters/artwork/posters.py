@@ -16,12 +16,22 @@ from apps.studio.adapters.artwork.lettering import (
     lines_of,
 )
 from apps.studio.adapters.artwork.painting import Stage
-from apps.studio.adapters.artwork.scenes import falcon, kush
+from apps.studio.adapters.artwork.scenes import (
+    falcon_journeys,
+    falcon_secrets,
+    kush_journeys,
+    kush_secrets,
+)
 from apps.studio.domain.demo.showcase import DemoFilm, Layout
 
 POSTER = (800, 1200)
 BACKDROP = (1600, 900)
-SCENES = {**kush.SCENES, **falcon.SCENES}
+SCENES = {
+    **kush_journeys.SCENES,
+    **kush_secrets.SCENES,
+    **falcon_journeys.SCENES,
+    **falcon_secrets.SCENES,
+}
 GRAIN_SIDE = 512
 # The sum of red, green and blue from which lettering needs a shadow behind it.
 LIGHT_INK = 330

@@ -40,8 +40,8 @@ def _arguments(film: DemoFilm, folder: Path, fonts: Path) -> list[str]:
     rate = ["-framerate", str(plan.frame_rate)]
     sources = [part for still in stills for part in (*rate, "-i", str(still))]
     graph = picture_graph(plan, inputs)
-    encode = ["-map", "[v]", "-c:v", "libx264", "-preset", "superfast", "-crf", "22"]
-    encode += ["-maxrate", "4M", "-bufsize", "6M", "-r", str(plan.frame_rate)]
+    encode = ["-map", "[v]", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "22"]
+    encode += ["-maxrate", "6M", "-bufsize", "8M", "-r", str(plan.frame_rate)]
     encode += ["-t", str(plan.seconds), "-movflags", "+faststart"]
     if plan.tune is None:
         return [*sources, "-filter_complex", graph, *encode]

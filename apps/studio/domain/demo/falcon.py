@@ -11,6 +11,7 @@ from apps.studio.domain.demo.showcase import (
     Grade,
     Layout,
     Lettering,
+    Mark,
     Palette,
     Weather,
 )
@@ -308,6 +309,7 @@ FALCON = DemoStudio(
     language="id",
     languages=("id", "en"),
     branding=DemoBranding(
+        mark=Mark.WING,
         tagline="Layar Nusantara.",
         brand_colour="#0f8b8d",
         accent_colour="#ff9f5a",

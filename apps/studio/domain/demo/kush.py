@@ -11,6 +11,7 @@ from apps.studio.domain.demo.showcase import (
     Grade,
     Layout,
     Lettering,
+    Mark,
     Palette,
     Weather,
 )
@@ -318,6 +319,7 @@ KUSH = DemoStudio(
     language="en",
     languages=("en", "hi", "ta", "te", "bn"),
     branding=DemoBranding(
+        mark=Mark.GRASS,
         tagline="Stories from every monsoon.",
         brand_colour="#d9480f",
         accent_colour="#f5a623",

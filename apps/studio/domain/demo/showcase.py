@@ -136,10 +136,18 @@ class DemoPerson:
     language: str = ""
 
 
+class Mark(StrEnum):
+    """The sign in a studio's logo."""
+
+    GRASS = "grass"
+    WING = "wing"
+
+
 @dataclass(frozen=True)
 class DemoBranding:
     """How a demo studio looks."""
 
+    mark: Mark
     tagline: str
     brand_colour: str
     accent_colour: str

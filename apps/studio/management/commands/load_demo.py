@@ -1,6 +1,6 @@
 """`manage.py load_demo`: two studios with people and films that play."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -12,6 +12,9 @@ CLEAR_LINE = "\r\x1b[K"
 
 class Command(BaseCommand):
     help = "Set up the demo studios Kush Films and Falcon Pictures. Running it again adds only what is missing."
+
+    # The checks ran with the migrations just before; they take longer than all of this.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

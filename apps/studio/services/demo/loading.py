@@ -61,6 +61,7 @@ class Loading:
         self.studios, self.rows, self.tell = studios, rows, tell
         self.total = sum(len(studio.films) for studio in studios)
         self.refusals: dict[str, str] = {}
+        self.told = ""
 
     def prepare(self) -> None:
         """Hand every film to the encoders, which begin with the first while the rest is painted."""
@@ -107,8 +108,11 @@ class Loading:
 
     def _tell_progress(self, films: list[FilmProgress]) -> None:
         busy = next((film for film in films if not film.is_over and film.percent), None)
-        now = f" {busy.title}: {busy.percent} %" if busy else ""
-        self.tell(f"Preparing films {sum(film.is_ready for film in films)}/{self.total} …{now}")
+        now = f" {busy.title}: {busy.percent // 10 * 10} %" if busy else ""
+        line = f"Preparing films {sum(film.is_ready for film in films)}/{self.total} …{now}"
+        if line != self.told:
+            self.told = line
+            self.tell(line)
 
     def outcome(self) -> Outcome:
         films = self.look()
