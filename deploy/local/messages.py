@@ -3,8 +3,8 @@
 from deploy.local import assets, commands, environment
 from deploy.local.trial import throwaway
 
-LANGUAGES = ("en", "id", "hi", "ta", "te", "bn")
-IGNORED = ("node_modules", ".venv", "var", "static/dist", "tests", "benchmarks")
+LANGUAGES = ("id", "hi", "ta", "te", "bn")
+IGNORED = ("node_modules", ".venv", "var", "static/dist", "tests", "benchmarks", "deploy", "templates/styleguide/*")
 
 
 def extract() -> None:
