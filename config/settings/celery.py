@@ -33,7 +33,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "erase-closed-studios": {"task": "tenants.erase_closed_studios", "schedule": 3600.0},
     "recheck-custom-domains": {"task": "tenants.recheck_domains", "schedule": 24 * 3600.0},
-    "finish-half-made-studios": {"task": "tenants.finish_half_made_studios", "schedule": 120.0},
+    "finish-half-made-studios": {"task": "tenants.finish_half_made_studios", "schedule": 30.0},
     "forget-stale-uploads": {"task": "catalog.fan_out_stale_uploads", "schedule": 3600.0},
     "resume-orphaned-encodes": {"task": "catalog.fan_out_orphaned_encodes", "schedule": 120.0},
 }
