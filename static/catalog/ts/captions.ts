@@ -3,14 +3,22 @@ import { language } from "@core/dom";
 
 const KEY = "player-captions";
 
+/** Lines above the controls, counted from the bottom. */
+const LIFTED_LINE = -5;
+
 export class Captions {
+  private isLifted = true;
+
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly button: HTMLButtonElement,
   ) {
     button.addEventListener("click", () => this.toggle());
     for (const type of ["addtrack", "removetrack", "change"]) video.textTracks.addEventListener(type, () => this.refresh());
-    video.textTracks.addEventListener("addtrack", () => this.restore());
+    video.textTracks.addEventListener("addtrack", ({ track }) => {
+      track?.addEventListener("cuechange", () => this.place(track));
+      this.restore();
+    });
     this.refresh();
   }
 
@@ -19,6 +27,25 @@ export class Captions {
     if (this.tracks().length === 0) return;
     this.show(turnOn);
     remember(turnOn);
+  }
+
+  /** Stand above the controls while they are shown, at the bottom when they are not. */
+  lift(isLifted: boolean): void {
+    this.isLifted = isLifted;
+    for (const track of this.tracks().filter(({ mode }) => mode === "showing")) {
+      this.place(track);
+      // A cue that is on screen already moves only when it is drawn anew.
+      track.mode = "hidden";
+      track.mode = "showing";
+    }
+  }
+
+  /** Cues that their author has put somewhere stay there. */
+  private place(track: TextTrack): void {
+    for (const cue of track.activeCues ?? []) {
+      if (!(cue instanceof VTTCue) || (cue.line !== "auto" && cue.line !== LIFTED_LINE)) continue;
+      cue.line = this.isLifted ? LIFTED_LINE : "auto";
+    }
   }
 
   private show(turnOn: boolean): void {

@@ -9,6 +9,7 @@ export class Idle {
     private readonly root: HTMLElement,
     private readonly video: HTMLVideoElement,
     private readonly isBusy: () => boolean,
+    private readonly onChange: (isIdle: boolean) => void,
   ) {
     for (const type of ["pointermove", "pointerdown", "keydown", "focusin"]) {
       root.addEventListener(type, () => this.wake());
@@ -21,7 +22,7 @@ export class Idle {
   }
 
   wake(): void {
-    this.root.classList.remove("is-idle");
+    this.become(false);
     this.restSoon(QUIET_MS);
   }
 
@@ -32,7 +33,13 @@ export class Idle {
 
   private rest(): void {
     if (this.video.paused || this.isBusy() || this.hasKeyboardFocus()) return;
-    this.root.classList.add("is-idle");
+    this.become(true);
+  }
+
+  private become(isIdle: boolean): void {
+    if (this.root.classList.contains("is-idle") === isIdle) return;
+    this.root.classList.toggle("is-idle", isIdle);
+    this.onChange(isIdle);
   }
 
   private hasKeyboardFocus(): boolean {

@@ -41,7 +41,7 @@ export class Player {
     this.wireButtons();
     this.wireVideo();
     this.wireKeys();
-    new Idle(root, this.video, () => this.quality.isOpen || this.speed.isOpen || document.querySelector("dialog[open]") !== null);
+    new Idle(root, this.video, () => this.isUsed(), (isIdle) => this.captions.lift(!isIdle));
     void this.load(this.position.saved);
   }
 
@@ -107,12 +107,16 @@ export class Player {
   private wireVideo(): void {
     const { video } = this;
     video.addEventListener("click", () => this.toggle());
-    for (const type of ["play", "pause", "ended"]) video.addEventListener(type, () => this.showState());
+    for (const type of ["play", "pause", "ended", "seeked"]) video.addEventListener(type, () => this.showState());
     video.addEventListener("waiting", () => this.busy(true));
     for (const type of ["playing", "canplay", "seeked"]) video.addEventListener(type, () => this.busy(false));
     video.addEventListener("timeupdate", () => this.showTime());
     video.addEventListener("durationchange", () => this.showTime());
     this.showState();
+  }
+
+  private isUsed(): boolean {
+    return this.quality.isOpen || this.speed.isOpen || document.querySelector("dialog[open]") !== null;
   }
 
   private wireKeys(): void {
