@@ -127,7 +127,9 @@ def _pictures(branding: Branding) -> list[dict[str, Any]]:
     texts = {
         Picture.LOGO: _("In the header and in letters. Wide, on a transparent ground."),
         Picture.FAVICON: _("Square. The browser's tab and the installed app are drawn from it."),
-        Picture.HERO: _("Behind the start page when no film is on top. 1920 × 1080 or larger."),
+        Picture.HERO: _(
+            "Behind the start page when the film on top has no picture. 1920 × 1080 or larger."
+        ),
     }
     addresses = {
         Picture.LOGO: branding.logo_url,
