@@ -88,6 +88,16 @@ def test_support_has_no_button_that_changes_anything(as_sari, alpha, people):
     assert alpha.status == "active"
 
 
+def test_another_language_shows_the_same_page(as_eko):
+    page = "/admin/tenants/studio/?status__exact=active"
+    assert f'name="next" type="hidden" value="{page}"' in as_eko.get(page).content.decode()
+
+    response = as_eko.post("/preferences/language/", {"language": "id", "next": page})
+
+    assert response.url == page
+    assert '<html lang="id"' in as_eko.get(page).content.decode()
+
+
 def test_signing_out_ends_the_session(as_eko):
     assert as_eko.get("/admin/logout/").status_code == 405
     assert as_eko.post("/admin/logout/").status_code == 302

@@ -42,6 +42,10 @@ class BackOfficeSite(UnfoldAdminSite):
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001 Django's
         return relaxed(super().admin_view(view, cacheable))
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # Where unfold's language menu comes back to.
+        return {**super().each_context(request), "redirect_to": request.get_full_path()}
+
     def extra_urls(self) -> list[URLPattern]:
         guarded = self.admin_view
         return [
