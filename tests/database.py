@@ -7,6 +7,7 @@ their clone away instead.
 import hashlib
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from asgiref.sync import SyncToAsync
@@ -121,6 +122,15 @@ def connect_to(name: str) -> None:
     connections.close_all()
     _close_pool()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def url_of(name: str) -> str:
+    """DATABASE_URL of the database ``name`` on the tests' server, for other processes."""
+    values = settings.DATABASES["default"]
+    host, port = values["HOST"], values["PORT"] or 5432
+    if host.startswith("/"):
+        return f"postgres://{app_role()}@/{name}?host={quote(host, safe='')}"
+    return f"postgres://{app_role()}@{host}:{port}/{name}"
 
 
 def app_role() -> str:

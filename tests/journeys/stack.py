@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 from django.conf import settings
 
@@ -85,7 +84,7 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "DEBUG": "off",
         "PORT": str(port),
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": database.url_of(database.clone_name("journey")),
         "BROKER_URL": numbered(settings.CELERY_BROKER_URL, 12),
         "CACHE_URL": numbered(redis, 13),
         "CHANNELS_URL": numbered(redis, 14),
@@ -99,14 +98,6 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "NGINX_CONF": str(nginx),
         "RATE_LIMITS": "off",
     }
-
-
-def database_url() -> str:
-    values = settings.DATABASES["default"]
-    query = urlencode({"host": values["HOST"]}, quote_via=lambda text, *_: quote(text, safe=""))
-    where = f"?{query}" if values["HOST"].startswith("/") else ""
-    host = "" if where else f"{values['HOST']}:{values['PORT'] or 5432}"
-    return f"postgres://{values['USER']}@{host}/{database.clone_name('journey')}{where}"
 
 
 def numbered(url: str, number: int) -> str:

@@ -39,7 +39,7 @@ from apps.core.jobs import topic_of
 from apps.core.models import Job
 from apps.core.realtime.groups import group_of
 from apps.core.tenancy import studio_context
-from tests.database import studio_row
+from tests.database import studio_row, url_of
 from tests.people import make_cast
 
 PATIENCE = 30
@@ -255,11 +255,9 @@ with studio_context(studio_row("alpha")):
 
 
 def start_worker() -> subprocess.Popen:
-    database = connection.settings_dict
-    address = f"{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "DATABASE_URL": f"postgres://{address}",
+        "DATABASE_URL": url_of(connection.settings_dict["NAME"]),
         "MEDIA_ROOT": django_settings.MEDIA_ROOT,
         "UPLOAD_ROOT": django_settings.UPLOAD_ROOT,
         "FFMPEG_PRESET": "ultrafast",
