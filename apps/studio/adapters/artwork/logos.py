@@ -6,10 +6,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from apps.studio.adapters.artwork.figures import placed
 from apps.studio.adapters.artwork.lettering import FACES, Face, Typesetter
 from apps.studio.adapters.artwork.ornaments import petal
-from apps.studio.adapters.artwork.painting import Point, Sheet
+from apps.studio.adapters.artwork.painting import Sheet
 from apps.studio.domain.demo.showcase import DemoStudio, Lettering, Mark
 
 LOGO_HEIGHT = 200
@@ -54,19 +53,19 @@ def _blades(sheet: Sheet, brand: str, accent: str) -> None:
     foot = (0.0, 0.86)
     for index, lean in enumerate((-1.12, 1.12, -0.58, 0.58, 0.0)):
         colour = (brand, brand, accent, accent, brand)[index]
-        sheet.shape(petal(foot, -pi / 2 + lean, 0.06, 0.78 - 0.13 * abs(lean), 0.105), colour)
+        sheet.shape(petal(foot, -pi / 2 + lean, 0.06, 0.78 - 0.23 * abs(lean), 0.105), colour)
     sheet.ellipse(0, 0.9, 0.26, 0.035, accent)
 
 
 def _wing(sheet: Sheet, brand: str, accent: str) -> None:
-    """Three feathers of a stooping falcon, swept to the right."""
-    feathers: list[tuple[list[Point], str]] = [
-        ([(-0.45, 0.16), (0.46, 0.08), (0.24, 0.34), (-0.22, 0.36)], brand),
-        ([(-0.32, 0.42), (0.3, 0.38), (0.1, 0.6), (-0.14, 0.61)], brand),
-        ([(-0.2, 0.67), (0.12, 0.64), (-0.08, 0.94)], accent),
-    ]
-    for outline, colour in feathers:
-        sheet.shape(placed((0, 0), 1, outline), colour)
+    """A falcon in its stoop: feathers swept back from the shoulder, and a bright beak."""
+    shoulder = (0.2, 0.26)
+    for index, (angle, long) in enumerate(((1.75, 0.5), (2.13, 0.62), (2.51, 0.7), (2.89, 0.68))):
+        colour = accent if index == 0 else brand
+        sheet.shape(petal(shoulder, angle, 0.0, long, 0.075), colour)
+    head = [(0.05, 0.24), (0.18, 0.13), (0.33, 0.15), (0.4, 0.25), (0.32, 0.36), (0.12, 0.38)]
+    sheet.shape(head, brand)
+    sheet.shape([(0.345, 0.165), (0.48, 0.3), (0.43, 0.38), (0.335, 0.34)], accent)
 
 
 def _as_png(picture: Picture) -> BytesIO:

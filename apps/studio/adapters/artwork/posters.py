@@ -250,15 +250,15 @@ def title_card(film: DemoFilm, size: tuple[int, int], fonts: Path) -> Image.Imag
         small,
         "#ffffff",
     )
-    return _on_dark_halo(card)
+    return _on_dark_halo(card, film.palette.dark)
 
 
-def _on_dark_halo(card: Image.Image) -> Image.Image:
+def _on_dark_halo(card: Image.Image, dark: str) -> Image.Image:
     """White letters must be read on snow as well as at night."""
     small = card.getchannel("A").reduce(4)
-    soft = small.filter(ImageFilter.GaussianBlur(min(card.size) / 110))
-    soft = soft.point([min(200, round(level * 1.9)) for level in range(256)])
-    plate = Image.new("RGBA", card.size)
+    soft = small.filter(ImageFilter.GaussianBlur(min(card.size) / 80))
+    soft = soft.point([min(190, round(level * 1.8)) for level in range(256)])
+    plate = Image.new("RGBA", card.size, dark)
     plate.putalpha(soft.resize(card.size, Image.Resampling.BICUBIC))
     plate.alpha_composite(card)
     return plate
