@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
@@ -150,7 +151,8 @@ def _attempt(studio: Studio, job: Job) -> None:
 
 
 def _give_up(studio: Studio, job: Job) -> None:
-    detail = "The studio could not be set up. We have been told and will look into it."
+    with translation.override(studio.language):
+        detail = _("The studio could not be set up. We have been told and will look into it.")
     fail_job(job, code="provisioning_failed", detail=detail)
     audit.record("studio.opening_failed", by="platform", target=studio)
 

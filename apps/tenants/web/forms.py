@@ -93,9 +93,13 @@ class NewStudioForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
+        if "password" in values:
+            self._check_password(values)
+        return values
+
+    def _check_password(self, values: dict[str, Any]) -> None:
         owner = User(email=self.email, name=values.get("owner_name", ""))
         try:
-            validate_password(values.get("password", ""), owner)
+            validate_password(values["password"], owner)
         except ValidationError as error:
             self.add_error("password", error)
-        return values
