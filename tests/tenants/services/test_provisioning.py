@@ -1,5 +1,4 @@
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -79,11 +78,9 @@ def test_a_taken_address_reserves_nothing(platform, wishes):
 
 
 @pytest.mark.slow
-def test_the_whole_studio_stands_in_under_ten_seconds(on_platform, wishes):
-    started = time.monotonic()
+def test_the_whole_studio_stands_when_the_job_is_done(on_platform, wishes):
     opening = open_studio(**wishes)  # eager: the task has run when this returns
 
-    assert time.monotonic() - started < 10
     studio = Studio.objects.get(slug="gamma")
     job = Job.objects.for_studio().get(pk=opening.job.pk)
     assert (studio.status, job.state, job.percent) == (StudioStatus.ACTIVE, JobState.DONE, 100)
