@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.core.tenancy import platform_context, studio_context
