@@ -84,6 +84,7 @@ def migrate_everything() -> None:
 def make_studio(schema: str, slug: str, name: str, domain: str) -> Studio:
     now = timezone.now()
     studio = Studio(schema_name=schema, slug=slug, name=name, status="active", opened_at=now)
+    studio.languages = [code for code, _name in settings.LANGUAGES]
     studio.save(verbosity=0)
     Domain.objects.create(domain=domain, tenant=studio, is_primary=True, verified_at=now)
     if schema != "public":

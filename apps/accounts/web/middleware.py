@@ -46,13 +46,27 @@ class LanguageMiddleware:
 
 
 def language_for(request: HttpRequest) -> str:
-    """The language of this request, one of settings.LANGUAGES."""
-    supported = dict(settings.LANGUAGES)
+    """The language of this request, one of settings.LANGUAGES.
+
+    What somebody chose for himself counts everywhere; cookie and browser choose among the
+    languages the studio offers.
+    """
     user: Any = getattr(request, "user", None)
-    chosen = getattr(user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if chosen in supported:
+    own = getattr(user, "language", "")
+    if own in dict(settings.LANGUAGES):
+        return str(own)
+    offered = _offered(request)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if chosen in offered:
         return str(chosen)
-    return _from_browser(request, supported) or _from_studio(request)
+    return _from_browser(request, offered) or _from_studio(request)
+
+
+def _offered(request: HttpRequest) -> set[str]:
+    host = getattr(request, "host", None)
+    if host is None or host.studio.is_platform:
+        return set(dict(settings.LANGUAGES))
+    return set(host.languages)
 
 
 def zone_for(request: HttpRequest) -> ZoneInfo:
@@ -65,11 +79,11 @@ def zone_for(request: HttpRequest) -> ZoneInfo:
         return ZoneInfo(settings.TIME_ZONE)
 
 
-def _from_browser(request: HttpRequest, supported: dict[str, str]) -> str | None:
+def _from_browser(request: HttpRequest, offered: set[str]) -> str | None:
     header = request.headers.get("Accept-Language", "")
     for code, _weight in translation.trans_real.parse_accept_lang_header(header):
         base = code.partition("-")[0]
-        if base in supported:
+        if base in offered:
             return base
     return None
 

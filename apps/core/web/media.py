@@ -21,8 +21,6 @@ def accel_response(
     response.headers["X-Accel-Redirect"] = internal_path(name)
     response.headers["Cache-Control"] = cache_control
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # The length is that of the file; an empty body's would be sent to the browser.
-    response.headers.pop("Content-Length", None)
     return response
 
 

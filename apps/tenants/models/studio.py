@@ -12,7 +12,7 @@ from apps.tenants.enums import StudioStatus
 
 
 def default_languages() -> list[str]:
-    return ["en"]
+    return [code for code, _name in settings.LANGUAGES]
 
 
 class Studio(UUIDModel, TenantMixin):

@@ -79,7 +79,6 @@ def open_studio(
         slug=slug,
         schema_name=schema_name_for(slug),
         language=language,
-        languages=[language],
         time_zone=time_zone,
         currency=currency,
     )

@@ -172,7 +172,7 @@ def test_the_form_reserves_once_and_leads_to_the_progress(link):
     assert on().get(link)["Location"] == f"{link}opening/"
 
     studio = Studio.objects.get(slug="gamma")
-    assert (studio.name, studio.languages) == ("Gamma Films", ["id"])
+    assert (studio.name, studio.language) == ("Gamma Films", "id")
     assert not Studio.objects.filter(slug="delta").exists()
     assert SignUp.objects.get().password != FORM["password"]
 
