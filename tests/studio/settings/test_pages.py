@@ -99,7 +99,7 @@ def test_nothing_changed_is_not_noted(alpha, people, client_for):
     same = {
         "name": "Alpha Pictures",
         "language": "en",
-        "languages": ["en"],
+        "languages": ["en", "id", "hi", "ta", "te", "bn"],
         "time_zone": "Asia/Jakarta",
         "currency": "USD",
     }
