@@ -61,7 +61,8 @@ def test_ago_carries_the_exact_moment():
 def test_lengths_and_sizes():
     with translation.override("en"):
         assert formats.runtime(8040) == "2 h 14 min"
-        assert formats.runtime(20) == "1 min"
+        assert formats.runtime(20) == "20 s"
+        assert formats.runtime(61) == "1 min"
         assert formats.runtime(7200) == "2 h"
         assert formats.filesize(1_500_000) == "1.5 MB"
         assert formats.filesize(999) == "999 B"

@@ -57,7 +57,7 @@ class Encode(UUIDModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.film_id} v{self.version}"
+        return f"{self.film} v{self.version}"
 
     @property
     def is_unfinished(self) -> bool:

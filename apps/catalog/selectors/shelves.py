@@ -37,9 +37,10 @@ def front_page() -> FrontPage:
 
 
 def _featured(films: list[Film]) -> Film | None:
-    """The newest film that has a picture wide enough, else the newest."""
-    wide = (film for film in films if film.backdrop)
-    return next(wide, films[0] if films else None)
+    """The newest film with a wide picture, one that everybody may watch before any other."""
+    wide = [film for film in films if film.backdrop]
+    free = (film for film in wide if film.access_level == AccessLevel.FREE)
+    return next(free, next(iter(wide or films), None))
 
 
 def _genre_shelves(films: Iterable[Film]) -> list[Shelf]:

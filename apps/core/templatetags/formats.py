@@ -150,7 +150,9 @@ def runtime(seconds: Number | None) -> str:
     """The length of a film: 8040 is "2 h 14 min"."""
     if seconds is None:
         return ""
-    minutes = max(1, round(float(seconds) / 60))
+    if float(seconds) < 59.5:
+        return _("%(seconds)s s") % {"seconds": number(round(float(seconds)))}
+    minutes = round(float(seconds) / 60)
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("%(minutes)s min") % {"minutes": number(rest)}
