@@ -1,4 +1,4 @@
-import hashlib
+import os
 
 from config import env
 from config.env import BASE_DIR
@@ -11,7 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Workers of one run, and runs of two clones, must not see each other's databases and caches.
-TEST_RUN = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]
+TEST_RUN = env.text("PYTEST_XDIST_TESTRUNUID", f"pid{os.getpid()}")[:12]
 TEST_WORKER = env.text("PYTEST_XDIST_WORKER", "main")
 for cache in CACHES.values():
     cache["KEY_PREFIX"] = f"{TEST_RUN}{TEST_WORKER}{cache['KEY_PREFIX']}"
