@@ -1,7 +1,6 @@
 import os
 
 from config import env
-from config.env import BASE_DIR
 from config.settings.base import *
 
 DEBUG = False
