@@ -9,6 +9,7 @@ from apps.core.tenancy import StudioRef, platform_context, ref_of
 from apps.tenants.domain.hostnames import LABEL, LONGEST
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Domain
+from apps.tenants.selectors.schemas import is_complete
 
 CACHE_SECONDS = 60
 
@@ -26,10 +27,11 @@ class Host:
     time_zone: str
     currency: str
     primary_domain: str
+    is_complete: bool = True
 
     @property
     def is_open(self) -> bool:
-        return self.status == StudioStatus.ACTIVE
+        return self.status == StudioStatus.ACTIVE and self.is_complete
 
 
 def normalised_host(raw: str) -> str:
@@ -73,8 +75,9 @@ def _look_up(name: str) -> Host | None:
         )
         if domain is None:
             return None
-        primary = domain.tenant.domains.filter(is_primary=True).first()
-    studio = domain.tenant
+        studio = domain.tenant
+        primary = studio.domains.filter(is_primary=True).first()
+        complete = studio.is_platform or is_complete(studio.schema_name)
     return Host(
         studio=ref_of(studio),
         studio_pk=studio.pk,
@@ -85,4 +88,5 @@ def _look_up(name: str) -> Host | None:
         time_zone=studio.time_zone,
         currency=studio.currency,
         primary_domain=primary.domain if primary else name,
+        is_complete=complete,
     )

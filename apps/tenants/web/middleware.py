@@ -85,12 +85,17 @@ def _notice(request: HttpRequest, host: Host) -> HttpResponse:
     """A page that needs no assets of the studio: none of its addresses answer now."""
     with _language_of(request, host.language):
         context = {"host": host, "studio": host, "status": 503}
-        response = render(request, f"tenants/notices/{host.status}.html", context, status=503)
-    retry_after = RETRY_AFTER.get(StudioStatus(host.status))
+        response = render(request, f"tenants/notices/{_reason(host)}.html", context, status=503)
+    retry_after = RETRY_AFTER.get(_reason(host))
     if retry_after:
         response.headers["Retry-After"] = retry_after
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _reason(host: Host) -> StudioStatus:
+    """Why the studio does not answer; one whose tables are incomplete is still being set up."""
+    return StudioStatus(host.status) if host.is_complete else StudioStatus.PROVISIONING
 
 
 def _language_of(request: HttpRequest, otherwise: str) -> translation.override:
