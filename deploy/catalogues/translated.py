@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polib
 
+from deploy.catalogues.corrections import hi, ta
 from deploy.catalogues.placeholders import has_same_parts
 from deploy.catalogues.scope import SITE_PACKAGES
 
@@ -20,17 +21,7 @@ CATALOGUES = (
     "unfold",
 )
 
-# Mistakes in a package's own catalogue: (context, text) and how it reads correctly.
-CORRECTIONS: dict[str, dict[tuple[str | None, str], str]] = {
-    "hi": {
-        (None, "September"): "सितंबर",
-        (None, "November"): "नवंबर",
-        (None, "December"): "दिसंबर",
-        ("abbrev. month", "Sept."): "सित॰",
-        ("abbrev. month", "Nov."): "नव॰",
-        ("abbrev. month", "Dec."): "दिस॰",
-    },
-}
+CORRECTIONS = {"hi": hi.CORRECTIONS, "ta": ta.CORRECTIONS}
 
 
 def key_of(entry: polib.POEntry) -> tuple[str | None, str]:
