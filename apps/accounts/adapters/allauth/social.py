@@ -4,13 +4,21 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
 
 from apps.accounts.adapters.allauth.account import role_of_newcomers
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """The same rules as for people who sign up with a password."""
+
+    def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """A provider that is not set up here has no pages."""
+        try:
+            return super().get_app(request, provider, client_id)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return get_adapter(request).is_open_for_signup(request)

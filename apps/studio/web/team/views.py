@@ -19,7 +19,7 @@ from apps.accounts.selectors.invitations import open_invitations
 from apps.accounts.selectors.people import team_member, team_members
 from apps.accounts.services.invitations import invite
 from apps.accounts.services.team import change_role
-from apps.core.errors import DomainError
+from apps.core.errors import DomainError, Forbidden
 from apps.core.web.csv_export import csv_response
 from apps.studio.web.desk.views import DeskMixin
 from apps.studio.web.team.forms import InviteForm, RoleForm
@@ -128,6 +128,11 @@ class Member(TeamMixin, FormView):
             and member != user,
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not rules.can_manage_team(request.user):
+            raise Forbidden
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: RoleForm) -> HttpResponse:
         try:
