@@ -8,7 +8,7 @@ Alpine's build without it knows neither arrow functions nor localStorage, which 
 shown here is escaped by Django, and this host serves nobody's uploads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -35,6 +35,15 @@ class BackOfficeSite(UnfoldAdminSite):
     """The admin site of the project (config.backoffice)."""
 
     index_title = _("Dashboard")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Our own tables only. Those of packages would show secrets of second factors, and change
+        people past the services and the audit log."""
+        given = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        ours = [model for model in given if model.__module__.startswith("apps.")]
+        super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return rules.can_open_backoffice(request.user)
