@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.models import Studio
@@ -12,6 +13,18 @@ from tests import database
 from tests.people import Cast, make_cast
 
 pytest_plugins = ["tests.services"]
+
+
+class FilesAndJourneys(LoadScopeScheduling):
+    """A file's tests stay on one worker; so do all journeys, which share one running product."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndJourneys:
+    return FilesAndJourneys(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,15 @@ ENVIRON = re.compile(r'os\.environ(?:\.get\(|\.setdefault\(|\[)\s*["\']([A-Z0-9_
 SHELL = re.compile(r"\$\{?([A-Z][A-Z0-9_]+)")
 EXAMPLE = re.compile(r"^# ([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 # Set by the command that starts the process, never by a person.
-INTERNAL = {"PATH", "NGINX_CONF", "PYTEST_XDIST_WORKER", "HOSTNAME", "POSTGRES_USER", "TMPDIR"}
+INTERNAL = {
+    "PATH",
+    "NGINX_CONF",
+    "PYTEST_XDIST_WORKER",
+    "PYTEST_XDIST_TESTRUNUID",
+    "HOSTNAME",
+    "POSTGRES_USER",
+    "TMPDIR",
+}
 
 
 def sources() -> list[Path]:

@@ -25,14 +25,6 @@ FLAGS = [
 EVIDENCE = Path("var/journeys")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "/journeys/" in str(item.path):
-            item.add_marker(pytest.mark.journey)
-            # One worker runs them all, so that the product is started once.
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 @pytest.fixture(scope="package")
 def stack(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any

@@ -1,9 +1,12 @@
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import add_person, sign_in
 from tests.journeys.stack import Stack
+
+pytestmark = pytest.mark.journey
 
 COLOUR = "#0b6e4f"
 

@@ -1,9 +1,12 @@
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.people import add_person, sign_in
 from tests.journeys.stack import Stack
+
+pytestmark = pytest.mark.journey
 
 CLIP = Path(__file__).parents[1] / "assets" / "big_buck_bunny_5s_720p.mp4"
 WATCHER = "surya@viewer.example"

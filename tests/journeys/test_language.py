@@ -1,6 +1,9 @@
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.stack import Stack
+
+pytestmark = pytest.mark.journey
 
 
 def test_a_visitor_switches_to_hindi_and_the_site_stays_hindi(page: Page, stack: Stack):

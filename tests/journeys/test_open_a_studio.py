@@ -1,9 +1,12 @@
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.stack import Stack
 from tests.people import PASSWORD
+
+pytestmark = pytest.mark.journey
 
 
 def test_a_newcomer_opens_a_studio_and_sees_it_live(page: Page, stack: Stack):

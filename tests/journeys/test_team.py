@@ -1,7 +1,10 @@
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import add_person, sign_in
 from tests.journeys.stack import Stack
+
+pytestmark = pytest.mark.journey
 
 
 def test_an_owner_invites_somebody_who_joins_the_team(page: Page, stack: Stack):
