@@ -95,7 +95,7 @@ def test_the_whole_studio_stands_when_the_job_is_done(on_platform, wishes):
     assert Branding.objects.filter(studio=studio).count() == 1
     assert SignUp.objects.get().password == ""
     assert [(letter.subject, letter.to) for letter in mail.outbox] == [
-        ("Gamma Films is open", ["dewi@people.example"])
+        ("Gamma Films sudah dibuka", ["dewi@people.example"])
     ]
 
 
