@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polib
 
-from deploy.catalogues.corrections import hi, ta
+from deploy.catalogues.corrections import hi, ta, te
 from deploy.catalogues.placeholders import has_same_parts
 from deploy.catalogues.scope import SITE_PACKAGES
 
@@ -21,7 +21,7 @@ CATALOGUES = (
     "unfold",
 )
 
-CORRECTIONS = {"hi": hi.CORRECTIONS, "ta": ta.CORRECTIONS}
+CORRECTIONS = {"hi": hi.CORRECTIONS, "ta": ta.CORRECTIONS, "te": te.CORRECTIONS}
 
 
 def key_of(entry: polib.POEntry) -> tuple[str | None, str]:
