@@ -71,7 +71,6 @@ CORRECTIONS: dict[tuple[str | None, str], str] = {
         None,
         "Items must be selected in order to perform actions on them. No items have been changed.",
     ): "చర్యను అమలు చేయడానికి అంశాలను ఎంచుకోవాలి. అంశాలేవీ మారలేదు.",
-    (None, "Please correct the error below."): "దయచేసి కింద ఉన్న పొరపాటును సరిచేయండి.",
     (None, "Forgotten your password or username?"): "మీ పాస్‌వర్డ్ లేదా వాడుకరి పేరును మర్చిపోయారా?",
     (None, "Past 7 days"): "గత 7 రోజులు",
     (None, "Any date"): "ఏ తేదీ అయినా",
