@@ -1,7 +1,6 @@
 """Composes the parts. Every setting exists here or in one of them."""
 
 from config import env
-from config.env import BASE_DIR
 from config.settings.accounts import *
 from config.settings.admin import *
 from config.settings.api import *
@@ -15,6 +14,7 @@ from config.settings.security import *
 from config.settings.storage import *
 from config.settings.tenancy import *
 
+BASE_DIR = env.BASE_DIR
 SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = False
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += SOCIAL_SIGN_IN_ORIGINS

@@ -4,7 +4,16 @@ from deploy.local import assets, commands, environment
 from deploy.local.trial import throwaway
 
 LANGUAGES = ("id", "hi", "ta", "te", "bn")
-IGNORED = ("node_modules", ".venv", "var", "static/dist", "tests", "benchmarks", "deploy", "templates/styleguide/*")
+IGNORED = (
+    "node_modules",
+    ".venv",
+    "var",
+    "static/dist",
+    "tests",
+    "benchmarks",
+    "deploy",
+    "templates/styleguide/*",
+)
 
 
 def extract() -> None:
