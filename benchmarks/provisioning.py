@@ -16,7 +16,7 @@ from django.core.management import call_command
 
 from apps.tenants.services.schemas import create_schema, drop_schema
 
-ROUNDS = 3
+ROUNDS = 7
 
 
 def bare() -> float:

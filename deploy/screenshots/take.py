@@ -106,7 +106,6 @@ def owner(camera: Camera) -> None:
     with camera.page("light") as page:
         camera.sign_in(page, "kush", "owner@kush.example")
         camera.shoot(page, "kush", "/studio/", "desk_light")
-        camera.shoot(page, "kush", "/studio/films/", "desk_films_light")
         camera.shoot(page, "kush", "/studio/team/roles/", "desk_roles_light")
         page.goto(camera.url("kush", "/studio/branding/"))
         page.get_by_label("Brand colour").first.fill("#0b6e4f")
