@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import database
+from tests.journeys.content import Content, content_of
 from tests.journeys.stack import Stack, running_stack
 
 CHROMIUM = "/usr/bin/chromium"
@@ -39,6 +40,12 @@ def stack(
         shutil.rmtree(home)
     with database.admin_connection() as admin:
         admin.execute(f'drop database if exists "{database.clone_name("journey")}" with (force)')
+
+
+@pytest.fixture(scope="package")
+def content(stack: Stack) -> Content:
+    """One of everything that a page can show; the words that its path is made of."""
+    return content_of(stack)
 
 
 @pytest.fixture(scope="package")

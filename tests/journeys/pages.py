@@ -1,0 +1,159 @@
+"""Every page a person can reach, by who opens it. Names in braces come from tests.journeys.content."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Visit:
+    """``who`` opens ``path`` on the host of ``slug`` (empty: the platform's)."""
+
+    who: str
+    slug: str
+    path: str
+    status: int
+
+    def __str__(self) -> str:
+        return f"{self.who}-{self.slug or 'platform'}{self.path}"
+
+
+SIGN_IN = """
+/accounts/login/
+/accounts/signup/
+/accounts/password/reset/
+/accounts/password/reset/done/
+/accounts/password/reset/key/done/
+/accounts/password/reset/key/forged-link/
+/accounts/inactive/
+/accounts/confirm-email/
+/accounts/3rdparty/login/cancelled/
+/accounts/3rdparty/login/error/ 401
+/nowhere/ 404
+"""
+PLATFORM = """
+/
+/features/
+/pricing/
+/start/
+/start/{asked}/
+/start/{stuck}/opening/
+/start/{opened}/opening/
+/start/forged/ 404
+/studios/reopen/{reopen}/
+/studios/closed/
+/invitations/{offer_on_platform}/
+"""
+SITE = """
+/
+/films/
+/films/?q=nothing-of-that-name
+/films/{slug}/
+/accounts/confirm-email/{confirm}/
+/accounts/password/reset/key/{reset}/
+/invitations/{offer}/
+/invitations/forged/ 404
+"""
+ACCOUNT = """
+/account/
+/account/delete/
+/accounts/email/
+/accounts/password/change/
+/accounts/reauthenticate/
+/accounts/2fa/
+/accounts/2fa/webauthn/
+/accounts/sessions/
+/accounts/3rdparty/
+/accounts/logout/
+"""
+VIEWER = """
+/
+/films/{slug}/
+/watch/{slug}/
+/invitations/{offer_to_viewer}/
+/invitations/{offer}/
+/studio/ 403
+"""
+DESK = """
+/studio/
+/studio/films/
+/studio/films/?q=nothing-of-that-name
+/studio/films/new/
+/studio/films/{film}/
+/studio/films/{draft}/
+/studio/films/{failed}/
+/studio/team/
+/studio/team/invite/
+/studio/team/{member}/
+/studio/team/roles/
+/studio/audit/
+/studio/branding/
+/studio/branding/preview/
+/studio/settings/
+/studio/settings/domains/
+/account/delete/ 409
+/accounts/2fa/totp/activate/
+/accounts/2fa/webauthn/add/
+"""
+SECOND_FACTOR = """
+/accounts/2fa/
+/accounts/2fa/recovery-codes/
+/accounts/2fa/recovery-codes/generate/
+/accounts/2fa/totp/deactivate/
+"""
+BACKOFFICE = """
+/admin/
+/admin/tenants/studio/
+/admin/tenants/studio/add/
+/admin/tenants/studio/{studio}/change/
+/admin/tenants/studio/{studio}/suspend/
+/admin/tenants/studio/{studio}/close/
+/admin/studios/{studio}/open/
+/admin/tenants/domain/
+/admin/tenants/domainclaim/
+/admin/tenants/signup/
+/admin/core/job/
+/admin/core/job/{job}/change/
+/admin/accounts/user/
+/admin/accounts/user/{person}/change/
+/admin/accounts/user/{person}/change_role/
+/admin/accounts/invitation/
+/admin/accounts/invitation/add/
+/admin/accounts/auditevent/
+/admin/accounts/auditevent/{event}/change/
+"""
+INSPECTION = """
+/admin/open/
+/admin/open/accounts/user/
+/admin/open/accounts/user/{member}/change/
+/admin/open/catalog/film/
+/admin/open/catalog/film/{film}/change/
+/admin/open/catalog/encode/
+/admin/open/accounts/invitation/
+/admin/open/accounts/auditevent/
+"""
+
+
+def visits(who: str, slug: str, text: str) -> list[Visit]:
+    lines = [line.split() for line in text.split("\n") if line]
+    return [Visit(who, slug, path, int(*status or [200])) for path, *status in lines]
+
+
+EVERY_PAGE = [
+    *visits("stranger", "", PLATFORM + SIGN_IN),
+    *visits("stranger", "alpha", SITE + SIGN_IN),
+    *visits("stranger", "holiday", "/ 503"),
+    *visits("stranger", "closedown", "/ 503"),
+    *visits("stranger", "halfway", "/ 503"),
+    *visits("stranger", "nobody", "/ 404"),
+    *visits("member", "", ACCOUNT + "/admin/ 403"),
+    *visits("viewer", "alpha", VIEWER + ACCOUNT),
+    *visits("owner", "alpha", DESK),
+    *visits("guarded", "alpha", SECOND_FACTOR),
+    *visits("staff", "", BACKOFFICE + INSPECTION),
+]
+ON_A_PHONE = [
+    *visits("stranger", "", "/\n/pricing/\n/start/"),
+    *visits("stranger", "alpha", "/\n/films/{slug}/\n/accounts/login/"),
+    *visits("viewer", "alpha", "/watch/{slug}/"),
+    *visits("owner", "alpha", "/studio/\n/studio/films/\n/studio/films/{film}/\n/studio/branding/"),
+    *visits("staff", "", "/admin/\n/admin/tenants/studio/"),
+]
