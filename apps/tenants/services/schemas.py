@@ -26,7 +26,11 @@ def sole_worker_on(studio_pk: UUID) -> Iterator[bool]:
     key = studio_pk.int & 0x7FFF_FFFF
     with _lock_session() as session:
         row = session.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, key]).fetchone()
-        yield bool(row and row[0])
+        try:
+            yield bool(row and row[0])
+        finally:
+            # Closing the session frees the lock too, but only once the server has noticed.
+            session.execute("SELECT pg_advisory_unlock_all()")
 
 
 @contextmanager
