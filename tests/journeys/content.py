@@ -133,7 +133,7 @@ def _wait_for_the_film() -> None:
 def _platform(alpha: Studio) -> Content:
     staff, dewi = person("Eko", Role.STAFF), person("Dewi", Role.MEMBER)
     DomainClaim.objects.create(studio=alpha, name="cinema.example.com", token="t0ken")
-    asked = SignUp.objects.create(email="gita@newcomer.example")
+    asked = SignUp.objects.create(email="asked@newcomer.example")
     audit.record("studio.opened", by=staff, target=alpha)
     closed = _studio("closedown", StudioStatus.CLOSED)
     _studio("holiday", StudioStatus.SUSPENDED)

@@ -121,12 +121,23 @@ def test_the_page_works_on_a_phone(page_of: Open, stack: Stack, content: Content
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_the_cookie_chooses_the_theme(page: Page, stack: Stack):
+    colours = set()
+    for theme in ("light", "dark"):
+        page.context.add_cookies([{"name": "theme", "value": theme, "url": stack.url("alpha")}])
+        page.goto(stack.url("alpha", "/accounts/login/"))
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        colours.add(page.evaluate("getComputedStyle(document.body).color"))
+
+    assert len(colours) == 2
+
+
 GREY = "{color: '#808080', background: '#707070'}"
 
 
 def test_axe_would_see_a_fault(page_of: Open, stack: Stack):
     page = page_of("stranger")
-    page.goto(stack.url("", "/"))
+    page.goto(stack.url("", "/accounts/login/"))
     page.evaluate("document.body.append(document.createElement('button'))")
     page.evaluate(f"Object.assign(document.querySelector('h1').style, {GREY})")
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 MOST_PAGES = 300
 # The same page with other filters, sorting or a place to come back to.
-MOST_QUERIES = 4
+MOST_QUERIES = 2
 LEAVES = ("/accounts/logout/",)
 
 
