@@ -12,7 +12,7 @@ from apps.tenants.models import Studio
 from tests import database
 from tests.people import Cast, make_cast
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.object_store"]
 
 
 class FilesAndJourneys(LoadScopeScheduling):
@@ -81,6 +81,14 @@ def client_for() -> Callable[..., Client]:
         return client
 
     return build
+
+
+@pytest.fixture
+def as_owner(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Acts as the owner of the database: for what only worker-schemas does."""
+    request.getfixturevalue("committed_db" if "committed_db" in request.fixturenames else "db")
+    with database.acting_as_owner():
+        yield
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ their clone away instead.
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +24,7 @@ from apps.tenants.models import Branding, Domain, Studio
 
 LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUILD_LOCK = 4242
+APPLICATION, OWNER = "cineradar", "cineradar_owner"
 STUDIOS = {"alpha": "Alpha Pictures", "beta": "Beta Films"}
 
 
@@ -62,9 +65,9 @@ def use_clone(worker: str) -> None:
 def build_template(admin: psycopg.Connection, template: str) -> None:
     building = f"{template}_building"
     admin.execute(f'drop database if exists "{building}" with (force)')
-    admin.execute(f'create database "{building}" owner "{app_role()}"')
+    admin.execute(f'create database "{building}" owner {OWNER}')
     connect_to(building)
-    with platform_context():
+    with acting_as_owner(), platform_context():
         migrate_everything()
     connections.close_all()
     _close_pool()
@@ -99,7 +102,7 @@ def studio_row(slug: str) -> Studio:
 
 def clone(admin: psycopg.Connection, name: str, template: str) -> None:
     admin.execute(f'drop database if exists "{name}" with (force)')
-    admin.execute(f'create database "{name}" template "{template}" owner "{app_role()}"')
+    admin.execute(f'create database "{name}" template "{template}" owner {OWNER}')
 
 
 def restore_clone() -> None:
@@ -125,17 +128,33 @@ def connect_to(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
-def url_of(name: str) -> str:
+@contextmanager
+def acting_as_owner() -> Iterator[None]:
+    """Every connection of this process, open or to come, acts as the owner of the database."""
+    options = connection.settings_dict["OPTIONS"]
+    before = options["options"]
+    options["options"] = before.replace(f"role={APPLICATION} ", f"role={OWNER} ")
+    _set_role(OWNER)
+    try:
+        yield
+    finally:
+        options["options"] = before
+        _set_role(APPLICATION)
+
+
+def _set_role(role: str) -> None:
+    """For a connection that is open already; a broken one takes the role when it is made anew."""
+    if connection.connection is not None and not connection.needs_rollback:
+        connection.connection.execute(f"SET ROLE {role}")
+
+
+def url_of(name: str, role: str = APPLICATION) -> str:
     """DATABASE_URL of the database ``name`` on the tests' server, for other processes."""
     values = settings.DATABASES["default"]
     host, port = values["HOST"], values["PORT"] or 5432
     if host.startswith("/"):
-        return f"postgres://{app_role()}@/{name}?host={quote(host, safe='')}"
-    return f"postgres://{app_role()}@{host}:{port}/{name}"
-
-
-def app_role() -> str:
-    return str(settings.DATABASES["default"]["USER"])
+        return f"postgres://{role}@/{name}?host={quote(host, safe='')}"
+    return f"postgres://{role}@{host}:{port}/{name}"
 
 
 def _close_pool() -> None:

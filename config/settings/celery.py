@@ -11,8 +11,14 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 3 * 3600
 CELERY_TASK_SOFT_TIME_LIMIT = 3 * 3600 - 60
 CELERY_TASK_DEFAULT_QUEUE = "default"
-# A two-hour encode must not hold up a letter.
-CELERY_TASK_ROUTES = {"catalog.transcode_film": {"queue": "media"}}
+# A two-hour encode must not hold up a letter. Schemas are changed by a worker of its own, which
+# alone connects as the owner of the database.
+CELERY_TASK_ROUTES = {
+    "catalog.transcode_film": {"queue": "media"},
+    "tenants.provision_studio": {"queue": "schemas"},
+    "tenants.finish_half_made_studios": {"queue": "schemas"},
+    "tenants.erase_studio": {"queue": "schemas"},
+}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

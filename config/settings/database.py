@@ -32,7 +32,7 @@ DATABASE_URL = env.url(
 )
 DATABASES = {
     "default": {
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "config.postgres",
         **parsed(DATABASE_URL),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,

@@ -5,7 +5,13 @@ from config.settings.base import *
 
 DEBUG = False
 MFA_REQUIRED_FOR_STAFF = False
-DATABASES["default"]["OPTIONS"] = {}
+# Tests sign in as the superuser and act as the application's role. So a test whose subject changes
+# schemas can act as their owner; the application itself cannot.
+DATABASES["default"] |= {
+    **parsed(env.text("TEST_DATABASE_ADMIN_URL", DATABASE_URL)),
+    "NAME": DATABASES["default"]["NAME"],
+    "OPTIONS": {"options": "-c role=cineradar -c search_path=nobody"},
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

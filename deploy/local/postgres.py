@@ -17,6 +17,7 @@ from deploy.local.workspace import ROOT, Workspace
 
 ADMINISTRATOR = "administrator"
 APPLICATION = "cineradar"
+OWNER = "cineradar_owner"
 SECONDS_TO_START = 30
 SETTINGS = {
     "listen_addresses": "",
@@ -35,7 +36,8 @@ CARELESS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
-BOOTSTRAP = ROOT / "deploy" / "postgres" / "bootstrap.sql"
+SCRIPTS = ROOT / "deploy" / "postgres"
+BOOTSTRAP = SCRIPTS / "bootstrap.sql"
 
 
 class Postgres:
@@ -57,6 +59,11 @@ class Postgres:
     @property
     def url(self) -> str:
         return self.url_of(APPLICATION, APPLICATION)
+
+    @property
+    def owner_url(self) -> str:
+        """For what changes schemas: migrations, and the worker that opens and erases studios."""
+        return self.url_of(OWNER, APPLICATION)
 
     @property
     def administrator_url(self) -> str:
@@ -136,7 +143,7 @@ class Postgres:
 
     def bootstrap(self) -> None:
         """Roles, extensions and the database; skipped when this very text was applied before."""
-        stamp, digest = Stamp(self.workspace.stamps, "postgres-bootstrap"), digest_of(BOOTSTRAP)
+        stamp, digest = Stamp(self.workspace.stamps, "postgres-bootstrap"), digest_of(SCRIPTS)
         if stamp.matches(digest) and not self.is_new:
             return
         psql = [self.program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
@@ -151,7 +158,7 @@ class Postgres:
         stamp.write(digest)
 
     def environ(self) -> Mapping[str, str]:
-        return {"DATABASE_URL": self.url} | (
+        return {"DATABASE_URL": self.url, "DATABASE_OWNER_URL": self.owner_url} | (
             {} if self.workspace.durable else {"TEST_DATABASE_ADMIN_URL": self.administrator_url}
         )
 

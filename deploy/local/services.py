@@ -16,6 +16,7 @@ from deploy.local.workspace import Workspace
 # somebody's shell must never have its tables migrated by us.
 OURS = {
     "DATABASE_URL",
+    "DATABASE_OWNER_URL",
     "TEST_DATABASE_ADMIN_URL",
     "BROKER_URL",
     "CACHE_URL",
@@ -62,6 +63,11 @@ def places(workspace: Workspace) -> dict[str, str]:
         "MEDIA_ROOT": str(workspace.home / "media"),
         "UPLOAD_ROOT": str(workspace.home / "uploads"),
     }
+
+
+def as_owner(environ: Mapping[str, str]) -> dict[str, str]:
+    """The same environment for a process that changes schemas."""
+    return {**environ, "DATABASE_URL": environ["DATABASE_OWNER_URL"]}
 
 
 def process_environ(variables: Mapping[str, str], configured: Mapping[str, str]) -> dict[str, str]:

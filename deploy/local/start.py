@@ -88,7 +88,7 @@ def migrate(workspace: Workspace, step: Step, environ: Mapping[str, str]) -> Non
     if stamp.matches(digest):
         step.note = "unchanged"
         return
-    manage = partial(assets.manage, "migrating the database", environ=environ)
+    manage = partial(assets.manage, "migrating the database", environ=services.as_owner(environ))
     manage("migrate_schemas", "--shared", "--noinput")
     manage("bootstrap_platform")
     manage("migrate_schemas", "--tenant", "--noinput")
@@ -123,8 +123,9 @@ def load_demo(
     if stamp.matches("loaded"):
         step.note = "unchanged"
         return
-    manage = partial(assets.manage, "loading the demo studios", environ=environ)
-    # It waits for the workers: without the check it would wait for a dead one for ever.
+    manage = partial(assets.manage, "loading the demo studios", environ=services.as_owner(environ))
+    # It opens the studios itself, hence the owner. For films it waits for the workers: without the
+    # check it would wait for a dead one for ever.
     manage("load_demo", on_line=step.say, meanwhile=check)
     stamp.write("loaded")
 

@@ -16,7 +16,7 @@ from deploy.local import checks, environment, local_env, lock
 from deploy.local.errors import Stop
 from deploy.local.interruption import Interrupted
 from deploy.local.report import Report
-from deploy.local.services import process_environ
+from deploy.local.services import as_owner, process_environ
 from deploy.local.setup import prepare
 from deploy.local.start import start_services
 from deploy.local.workspace import ROOT, Workspace
@@ -44,7 +44,8 @@ def bench(arguments: str) -> int:
         raise Stop(f"There is no benchmark {' or '.join(names) or 'in benchmarks/'}.")
     with throwaway() as environ:
         return max(
-            in_foreground([str(environment.PYTHON), str(script)], environ) for script in scripts
+            in_foreground([str(environment.PYTHON), str(script)], as_owner(environ))
+            for script in scripts
         )
 
 

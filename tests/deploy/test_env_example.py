@@ -18,6 +18,7 @@ INTERNAL = {
     "HOSTNAME",
     "POSTGRES_USER",
     "TMPDIR",
+    "TEST_DATABASE_ADMIN_URL",
 }
 
 

@@ -85,6 +85,7 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "DEBUG": "off",
         "PORT": str(port),
         "DATABASE_URL": database.url_of(database.clone_name("journey")),
+        "DATABASE_OWNER_URL": database.url_of(database.clone_name("journey"), database.OWNER),
         "BROKER_URL": numbered(settings.CELERY_BROKER_URL, 12),
         "CACHE_URL": numbered(redis, 13),
         "CHANNELS_URL": numbered(redis, 14),

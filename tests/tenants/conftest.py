@@ -33,8 +33,8 @@ def opening(db: None, wishes: dict[str, Any]) -> Opening:
 
 
 @pytest.fixture
-def on_platform(committed_db: None) -> Iterator[None]:
-    """Real commits, on the platform's schema."""
+def on_platform(committed_db: None, as_owner: None) -> Iterator[None]:
+    """Real commits, on the platform's schema, as the worker that changes schemas."""
     with platform_context():
         yield
 

@@ -10,7 +10,7 @@ from tests.people import make_cast
 
 
 @pytest.fixture
-def torn(alpha, beta):
+def torn(alpha, beta, as_owner):
     """Alpha has lost its table of people; the platform's own stands behind it in public."""
     make_cast(alpha, beta)
     with platform_context(), connection.cursor() as cursor:

@@ -124,7 +124,7 @@ def test_a_failing_film_is_reported_and_holds_up_nobody(two, monkeypatch):
     assert (outcome.ready, outcome.failures) == (3, {})
 
 
-def test_a_new_studio_is_opened_without_any_worker(committed_db, monkeypatch):
+def test_a_new_studio_is_opened_without_any_worker(committed_db, as_owner, monkeypatch):
     monkeypatch.setattr("apps.tenants.services.provisioning.enqueue", lambda *args, **kwargs: None)
     gamma = shortened(STUDIOS[1], "gamma", 3)
 

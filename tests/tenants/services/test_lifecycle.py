@@ -109,7 +109,7 @@ def test_nothing_is_erased_before_its_time(alpha, people):
 
 
 @pytest.mark.slow
-def test_erasing_leaves_nothing_but_the_line_in_the_log(committed_db):
+def test_erasing_leaves_nothing_but_the_line_in_the_log(committed_db, as_owner):
     with platform_context():
         alpha, beta = Studio.objects.get(slug="alpha"), Studio.objects.get(slug="beta")
         for studio in (alpha, beta):
@@ -133,7 +133,7 @@ def test_erasing_leaves_nothing_but_the_line_in_the_log(committed_db):
 
 
 @pytest.mark.slow
-def test_an_interrupted_erasing_is_finished_by_the_next_run(committed_db):
+def test_an_interrupted_erasing_is_finished_by_the_next_run(committed_db, as_owner):
     with platform_context():
         alpha = Studio.objects.get(slug="alpha")
         close_studio(alpha, typed_name=alpha.name, by="eko")

@@ -256,7 +256,7 @@ def test_later_the_link_leads_to_the_sign_in(platform, alpha, people, owner_of_a
 
 
 @pytest.mark.slow
-def test_the_whole_way_with_a_real_studio(committed_db):
+def test_the_whole_way_with_a_real_studio(committed_db, as_owner):
     browser = on()
     browser.post("/start/", {"email": EMAIL})
     link = link_in(mail.outbox[0])
