@@ -11,5 +11,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("apps.core.checks")
+        import_module("apps.core.scope_checks")
         # Web processes must know every task too: ``enqueue`` checks names when called.
         current_app.autodiscover_tasks(force=True)

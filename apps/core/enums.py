@@ -19,3 +19,17 @@ class JobState(models.TextChoices):
     @classmethod
     def alive(cls) -> set[str]:
         return {cls.QUEUED, cls.RUNNING, cls.CANCELLING}
+
+
+class ArchiveKind(models.TextChoices):
+    """Whose data an archive holds."""
+
+    STUDIO = "studio", _("A studio's data")
+    PERSON = "person", _("A person's data")
+
+
+class TombstoneKind(models.TextChoices):
+    """What was erased."""
+
+    STUDIO = "studio", _("A studio")
+    PERSON = "person", _("A person")

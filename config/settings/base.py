@@ -10,6 +10,7 @@ from config.settings.database import *
 from config.settings.languages import *
 from config.settings.logging import *
 from config.settings.mail import *
+from config.settings.scopes import *
 from config.settings.security import *
 from config.settings.storage import *
 from config.settings.tenancy import *

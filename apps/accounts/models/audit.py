@@ -6,9 +6,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import Erasing, Lives, Person, Scope
+
+WHY = "The studio must be able to say later what was done, though not by whom."
 
 
 class AuditEvent(UUIDModel):
+    scope = Scope(
+        lives=Lives.BOTH,
+        people=(
+            Person(
+                "actor_pk",
+                erasing=Erasing.CLEAR,
+                clear={"actor_label": "", "ip": None},
+                why=WHY,
+            ),
+            Person("target_pk", erasing=Erasing.CLEAR, clear={"target_label": ""}, why=WHY),
+        ),
+        mentions=("actor_label", "target_label", "changes"),
+    )
+
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     action = models.CharField(_("action"), max_length=60, db_index=True)
     actor_pk = models.UUIDField(_("actor"), null=True)

@@ -6,9 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.enums import Role
 from apps.core.models import UUIDModel
+from apps.core.scopes import Erasing, Key, Lives, Person, Scope
 
 
 class Invitation(UUIDModel):
+    scope = Scope(
+        lives=Lives.BOTH,
+        people=(
+            Person("email", key=Key.EMAIL),
+            Person(
+                "invited_by",
+                erasing=Erasing.CLEAR,
+                clear={"invited_by": None},
+                why="The offer is somebody else's and stays good.",
+            ),
+        ),
+    )
+
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     invited_by = models.ForeignKey(

@@ -3,9 +3,18 @@
 from django.db import models
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import Lives, Person, Scope
 
 
 class RefreshToken(UUIDModel):
+    scope = Scope(
+        lives=Lives.BOTH,
+        left_out="Keys to the API; worthless elsewhere and dangerous to hand out.",
+        secrets=("digest",),
+        people=(Person("user"),),
+        fleeting=True,
+    )
+
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="tokens")
     family = models.UUIDField(db_index=True)
     digest = models.CharField(max_length=64, unique=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.domain.roles import django_permission
 from apps.accounts.enums import PLATFORM_ROLES, TEAM_ROLES, Role
 from apps.core.models import UUIDModel
+from apps.core.scopes import Lives, Person, Scope
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,6 +30,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(UUIDModel, AbstractBaseUser):
+    scope = Scope(lives=Lives.BOTH, secrets=("password",), people=(Person("pk"),))
+
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.VIEWER)

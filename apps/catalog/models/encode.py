@@ -8,9 +8,22 @@ from apps.catalog.enums import EncodeState
 from apps.catalog.models.film import Film
 from apps.catalog.models.upload import Upload
 from apps.core.models import UUIDModel
+from apps.core.scopes import NOBODY, Erasing, Lives, Person, Scope
 
 
 class Encode(UUIDModel):
+    scope = Scope(
+        lives=Lives.STUDIO,
+        people=(
+            Person(
+                "created_by_pk",
+                erasing=Erasing.CLEAR,
+                clear={"created_by_pk": None},
+                why="The film is the studio's, whoever brought it in.",
+            ),
+        ),
+    )
+
     film = models.ForeignKey(
         Film, on_delete=models.CASCADE, related_name="encodes", verbose_name=_("film")
     )
@@ -66,6 +79,8 @@ class Encode(UUIDModel):
 
 class Rendition(UUIDModel):
     """One quality of an encode. ``rung`` names it (720); width and height are what it measures."""
+
+    scope = Scope(lives=Lives.STUDIO, people=NOBODY)
 
     encode = models.ForeignKey(
         Encode, on_delete=models.CASCADE, related_name="renditions", verbose_name=_("encode")

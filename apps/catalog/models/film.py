@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import AccessLevel, Artwork, FilmState, Maturity
 from apps.core.models import BaseModel, UUIDModel
+from apps.core.scopes import NOBODY, Erasing, Lives, Person, Scope
 
 FIRST_FILM_YEAR = 1888
 LAST_FILM_YEAR = 2100
 
 
 class Genre(BaseModel):
+    scope = Scope(lives=Lives.STUDIO, people=NOBODY)
+
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
 
@@ -38,6 +41,18 @@ class FilmQuerySet(models.QuerySet["Film"]):
 
 
 class Film(UUIDModel):
+    scope = Scope(
+        lives=Lives.STUDIO,
+        people=(
+            Person(
+                "created_by_pk",
+                erasing=Erasing.CLEAR,
+                clear={"created_by_pk": None},
+                why="The film is the studio's, whoever brought it in.",
+            ),
+        ),
+    )
+
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("address"), max_length=180, unique=True)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)

@@ -1,3 +1,4 @@
+from apps.core.models.archive import Archive
 from apps.core.models.base import (
     BaseModel,
     CrossedStudios,
@@ -9,12 +10,15 @@ from apps.core.models.base import (
     stamp,
 )
 from apps.core.models.job import Job
+from apps.core.models.tombstone import Tombstone
 
 __all__ = [
+    "Archive",
     "BaseModel",
     "CrossedStudios",
     "Job",
     "StudioScopedManager",
+    "Tombstone",
     "UUIDModel",
     "lives_in_a_studio",
     "refuse_another_studio",

@@ -7,10 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.enums import JobState
 from apps.core.models.base import StudioScopedManager, UUIDModel
+from apps.core.scopes import Erasing, Lives, Person, Scope
 
 
 class Job(UUIDModel):
     """Long work that somebody watches: what it is about, how far it is, how it ended."""
+
+    scope = Scope(
+        lives=Lives.PUBLIC,
+        studio="studio_schema",
+        people=(
+            Person(
+                "started_by_pk",
+                erasing=Erasing.CLEAR,
+                clear={"started_by_pk": None},
+                why="How the work went concerns the studio, whoever asked for it.",
+            ),
+        ),
+    )
 
     studio_schema = models.CharField(max_length=63, db_index=True)
     kind = models.CharField(_("kind"), max_length=60)

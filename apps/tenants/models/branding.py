@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import NOBODY, Lives, Scope
 from apps.tenants.domain.stylesheet import Look
 
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Give a colour as #rrggbb."))
 
 
 class Branding(UUIDModel):
+    scope = Scope(lives=Lives.PUBLIC, studio="studio__schema_name", people=NOBODY)
+
     studio = models.OneToOneField(
         "tenants.Studio", on_delete=models.CASCADE, related_name="branding"
     )

@@ -5,11 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import NOBODY, Lives, Scope
 from apps.tenants.domain.hostnames import proof_name, proof_value
 from apps.tenants.enums import ClaimProblem, DomainKind
 
 
 class Domain(UUIDModel, DomainMixin):
+    scope = Scope(
+        lives=Lives.PUBLIC,
+        studio="tenant__schema_name",
+        secrets=("verification_token",),
+        people=NOBODY,
+    )
+
     kind = models.CharField(
         _("kind"), max_length=10, choices=DomainKind.choices, default=DomainKind.SUBDOMAIN
     )
@@ -43,6 +51,10 @@ class DomainClaim(UUIDModel):
     Claims do not exclude each other: whoever proves the name gets it, so nobody can block a
     name by typing it first.
     """
+
+    scope = Scope(
+        lives=Lives.PUBLIC, studio="studio__schema_name", secrets=("token",), people=NOBODY
+    )
 
     studio = models.ForeignKey(
         "tenants.Studio", on_delete=models.CASCADE, related_name="domain_claims"

@@ -4,9 +4,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import Erasing, Key, Lives, Person, Scope
 
 
 class SignUp(UUIDModel):
+    scope = Scope(
+        lives=Lives.PUBLIC,
+        studio="studio__schema_name",
+        secrets=("password",),
+        people=(
+            Person(
+                "email",
+                key=Key.EMAIL,
+                erasing=Erasing.CLEAR,
+                clear={"email": "", "owner_name": "", "password": ""},
+                why="How the studio came to be stays known; who signed it up does not.",
+            ),
+        ),
+    )
+
     email = models.EmailField(_("e-mail address"))
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     verified_at = models.DateTimeField(_("address verified"), null=True)

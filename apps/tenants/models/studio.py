@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import TenantMixin
 
 from apps.core.models import UUIDModel
+from apps.core.scopes import NOBODY, Lives, Scope
 from apps.core.tenancy import PUBLIC_SCHEMA
 from apps.tenants.enums import StudioStatus
 
@@ -16,6 +17,8 @@ def default_languages() -> list[str]:
 
 
 class Studio(UUIDModel, TenantMixin):
+    scope = Scope(lives=Lives.PUBLIC, studio="schema_name", people=NOBODY)
+
     auto_create_schema = False
     auto_drop_schema = False
 
