@@ -1,5 +1,7 @@
 """Files. Media is private, under a prefix per studio; nginx sends the bytes, never Python."""
 
+from typing import Any
+
 from config import env
 from config.env import BASE_DIR
 
@@ -11,12 +13,64 @@ MEDIA_URL = "/media/"
 # The internal location under which nginx finds MEDIA_ROOT.
 MEDIA_ACCEL_PREFIX = "/_media/"
 UPLOAD_ROOT = env.text("UPLOAD_ROOT", str(BASE_DIR / "var" / "uploads"))
+# Where workers put what lies in an object store while ffmpeg has it.
+WORK_ROOT = env.text("WORK_ROOT", str(BASE_DIR / "var" / "work"))
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 100 * 1024**3)
+# A studio's unfinished uploads: how many, and how many bytes they have announced in all.
+UPLOAD_MOST_UNFINISHED = env.number("UPLOAD_MOST_UNFINISHED", 50)
+UPLOAD_MOST_UNFINISHED_BYTES = env.number("UPLOAD_MOST_UNFINISHED_BYTES", 1024**4)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
+# Pieces of films have 16 MB, pictures 12; anything larger is refused before it is read.
+REQUEST_MAX_BYTES = 20 * 1024**2
+# A host without cookies, on a domain of its own, that files of people are fetched from.
+USER_CONTENT_HOST = env.text("USER_CONTENT_HOST", "").lower()
 FILE_UPLOAD_PERMISSIONS = 0o644
 
+# Files of studios: on this machine's disk, or in an object store (S3, R2, MinIO).
+MEDIA_STORAGE = env.choice("MEDIA_STORAGE", "local", {"local", "s3"})
+S3_ADDRESSING_STYLE = env.choice("S3_ADDRESSING_STYLE", "path", {"path", "virtual"})
+
+
+def origin_of(store: dict[str, str], style: str) -> str:
+    """Scheme and host that browsers reach the bucket by."""
+    scheme, _, host = store["public_endpoint_url"].partition("://")
+    return (
+        f"{scheme}://{store['bucket_name']}.{host}" if style == "virtual" else f"{scheme}://{host}"
+    )
+
+
+def object_store() -> dict[str, str]:
+    """What both parts of the object store share. A missing value stops start-up."""
+    endpoint = env.url("S3_ENDPOINT", schemes={"http", "https"})
+    public = env.url("S3_PUBLIC_ENDPOINT", endpoint, schemes={"http", "https"})
+    return {
+        "bucket_name": env.text("S3_BUCKET"),
+        "endpoint_url": endpoint.rstrip("/"),
+        "public_endpoint_url": public.rstrip("/"),
+        "region_name": env.text("S3_REGION", "auto"),
+        "access_key": env.text("S3_ACCESS_KEY_ID"),
+        "secret_key": env.text("S3_SECRET_ACCESS_KEY"),
+    }
+
+
+STUDIO_STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "apps.core.storage.local.StudioFileSystemStorage"},
+    "originals": {"BACKEND": "apps.core.storage.local.OriginalsFileSystemStorage"},
+}
+# Browsers send parts of films to the object store itself: pages must be allowed to.
+OBJECT_STORE_ORIGINS: list[str] = []
+if MEDIA_STORAGE == "s3":
+    store = object_store()
+    OBJECT_STORE_ORIGINS = [origin_of(store, S3_ADDRESSING_STYLE)]
+    STUDIO_STORAGES = {
+        "default": {"BACKEND": "apps.core.storage.s3.StudioS3Storage", "OPTIONS": store},
+        "originals": {
+            "BACKEND": "apps.core.storage.s3_direct.QuarantineS3Storage",
+            "OPTIONS": {**store, "folder": "incoming/"},
+        },
+    }
 STORAGES = {
-    "default": {"BACKEND": "apps.core.storage.StudioFileSystemStorage"},
+    **STUDIO_STORAGES,
     "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 DJANGO_VITE = {

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
-from apps.core.web.jobs import job_progress
+from apps.core.web.files import direct_upload, signed_file
+from apps.core.web.jobs import activity, job_cancel, job_letter, job_progress, job_retry
 from apps.core.web.mailbox import mailbox
 from apps.core.web.preferences import set_theme
 from apps.core.web.styleguide import styleguide
@@ -12,7 +13,13 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("apps.accounts.web.urls")),
     path("preferences/theme/", set_theme, name="set_theme"),
+    path("files/<str:token>", signed_file, name="signed-file"),
+    path("uploads/direct", direct_upload, name="direct-upload"),
+    path("activity/<str:token>/", activity, name="activity"),
     path("jobs/<str:token>/", job_progress, name="job-progress"),
+    path("jobs/<str:token>/cancel/", job_cancel, name="job-cancel"),
+    path("jobs/<str:token>/retry/", job_retry, name="job-retry"),
+    path("jobs/<str:token>/letter/", job_letter, name="job-letter"),
 ]
 if settings.DEBUG:
     urlpatterns += [

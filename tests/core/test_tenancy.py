@@ -8,7 +8,7 @@ from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.core.models import CrossedStudios
 from apps.core.realtime.groups import group_of
-from apps.core.storage import studio_path
+from apps.core.storage.names import studio_path
 from apps.core.tenancy import (
     PLATFORM,
     StudioUnset,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.account.utils import user_pk_to_url_str
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.enums import Role
@@ -12,6 +13,7 @@ from apps.accounts.models import Invitation, User
 from apps.accounts.services.tokens import issue_tokens
 from apps.core.jobs import job_token, start_job
 from apps.core.signing import sign
+from apps.core.storage.contract import Sending, media, originals
 from tests.people import PASSWORD
 from tests.permissions.world import World
 
@@ -37,6 +39,7 @@ def invitation(world: World, host: str, role: Role) -> Invitation:
 
 def _arguments(world: World, host: str, role: Role) -> None:
     world.arguments |= {
+        (host, "signed-file"): {"token": _link_token()},
         (host, "job-progress"): {"token": job_token(start_job("catalog.transcode"))},
         (host, "invitation-accept"): {
             "token": sign("invitation", str(invitation(world, host, role).pk))
@@ -45,6 +48,16 @@ def _arguments(world: World, host: str, role: Role) -> None:
         (host, "openid_connect_login"): {"provider_id": "nobody"},
         (host, "openid_connect_callback"): {"provider_id": "nobody"},
     }
+
+
+def _link_token() -> str:
+    return media().link("a.txt", Sending("text/plain")).rpartition("/")[2]
+
+
+def _form_upload() -> dict[str, object]:
+    """The signed form that local storage hands out, and a file for it."""
+    _url, fields = originals().post_form("direct-upload/1", "text/plain", most_bytes=5)
+    return {**fields, "file": lambda: SimpleUploadedFile("a.txt", b"12345")}
 
 
 def furnish_reset(world: World, host: str) -> None:
@@ -71,6 +84,7 @@ def _bodies(world: World, host: str) -> dict[str, dict[str, object]]:
     new = {"email": "new@newcomer.example", "name": "New", "password": SENTENCE}
     change = {"oldpassword": PASSWORD, "password1": SENTENCE, "password2": SENTENCE}
     return {
+        "direct-upload": _form_upload(),
         "account_login": {"login": citra.email, "password": PASSWORD},
         "account_signup": {**new, "password1": SENTENCE},
         "account_reauthenticate": {"password": PASSWORD},

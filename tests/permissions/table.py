@@ -9,6 +9,8 @@ proving oneself again. ``+`` says that rows were written, its absence that none 
 EVERY_HOST = """
 route                                       method  anonymous customer  team
 robots                                      GET     200       200       200
+signed-file                                 GET     200       200       200
+direct-upload                               POST    204       204       204
 home                                        GET     200       200       200
 api-schema                                  GET     200       200       200
 api:auth-login                              POST    200+      200+      200+

@@ -27,7 +27,7 @@ from apps.catalog.services.films import (
     withdraw_film,
 )
 from apps.core.errors import Forbidden, NotFound
-from apps.core.storage import studio_path
+from apps.core.storage.names import studio_path
 from tests.catalog.conftest import queries
 from tests.factories.catalog import published
 from tests.people import person

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from apps.core.storage import studio_path
+from apps.core.storage.names import studio_path
 
 
 def film_name(film_pk: UUID) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from apps.core.storage import studio_path
+from apps.core.storage.names import studio_path
 
 # Kept free, so that the database and the logs of the same disk go on.
 RESERVE_BYTES = 256 * 1024**2

@@ -1,0 +1,106 @@
+"""A real S3 server (moto) in a process of its own, and the product's storages pointed at it.
+
+moto checks neither signatures nor expiry: tests assert the parameters of signed addresses instead.
+"""
+
+import random
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+
+BUCKET = "cineradar-test"
+REGION = "us-east-1"
+STARTS_WITHIN = 30
+# Below the ports that the system gives to outgoing connections.
+PORTS = range(20_000, 32_000)
+
+
+def free_port() -> int:
+    for port in random.sample(PORTS, 50):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("No free port.")
+
+
+@pytest.fixture(scope="session")
+def object_store() -> Iterator[str]:
+    """The address of a running S3 server."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    ends = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < ends and process.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("The S3 server did not start.")
+
+
+def client(endpoint: str) -> Any:
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+
+
+def empty_bucket(endpoint: str) -> None:
+    s3 = client(endpoint)
+    if BUCKET not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=BUCKET)
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET):
+        for entry in page.get("Contents", ()):
+            s3.delete_object(Bucket=BUCKET, Key=entry["Key"])
+
+
+def point_settings_at(endpoint: str, settings: Any, work_root: str) -> None:
+    """MEDIA_STORAGE=s3, as config/settings/storage.py would compose it."""
+    options = {
+        "bucket_name": BUCKET,
+        "endpoint_url": endpoint,
+        "public_endpoint_url": endpoint,
+        "region_name": REGION,
+        "access_key": "test",
+        "secret_key": "test",
+    }
+    settings.MEDIA_STORAGE = "s3"
+    settings.WORK_ROOT = work_root
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "apps.core.storage.s3.StudioS3Storage", "OPTIONS": options},
+        "originals": {
+            "BACKEND": "apps.core.storage.s3_direct.QuarantineS3Storage",
+            "OPTIONS": {**options, "folder": "incoming/"},
+        },
+    }
+
+
+@pytest.fixture
+def s3(object_store: str, settings: Any, tmp_path: Any) -> Any:
+    """The product keeps its files in an empty bucket; a plain client to look into it."""
+    empty_bucket(object_store)
+    point_settings_at(object_store, settings, str(tmp_path / "work"))
+    return client(object_store)
