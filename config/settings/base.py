@@ -10,6 +10,7 @@ from config.settings.database import *
 from config.settings.languages import *
 from config.settings.logging import *
 from config.settings.mail import *
+from config.settings.outgoing import *
 from config.settings.scopes import *
 from config.settings.security import *
 from config.settings.storage import *
@@ -19,6 +20,7 @@ BASE_DIR = env.BASE_DIR
 SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = False
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += SOCIAL_SIGN_IN_ORIGINS
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += OBJECT_STORE_ORIGINS
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
@@ -26,9 +28,11 @@ MIDDLEWARE = [
     "apps.core.web.middleware.RequestIdMiddleware",
     "apps.core.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "apps.core.web.files.UserContentMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.tenants.web.middleware.StudioMiddleware",
     "apps.core.web.origin.OriginMiddleware",
+    "apps.core.web.bodies.BodySizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

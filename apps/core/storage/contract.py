@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
@@ -68,6 +68,13 @@ class StudioStorage(Storage, ABC):
     @abstractmethod
     def put_file(self, path: Path, name: str, *, counted: Counted = nobody_counts) -> None:
         """Store the local file ``path`` as ``name``, replacing what was there."""
+
+    @abstractmethod
+    def put_stream(self, stream: BinaryIO, name: str) -> None:
+        """Store what ``stream`` reads, of any length and once only, replacing what was there.
+
+        What its reading raises ends the storing, and nothing is changed.
+        """
 
     @abstractmethod
     def put_tree(self, directory: Path, name: str, *, counted: Counted = nobody_counts) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
@@ -75,6 +76,9 @@ class StudioFileSystemStorage(FileSystemStorage, StudioStorage):
         with path.open("rb") as file:
             self._replace(name, pieces_of(file, None))
         counted(path.stat().st_size)
+
+    def put_stream(self, stream: BinaryIO, name: str) -> None:
+        self._replace(name, pieces_of(stream, None))
 
     def overwrite(self, name: str, content: bytes | File) -> str:
         self._replace(name, [content] if isinstance(content, bytes) else content.chunks())

@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -116,7 +117,7 @@ class StudioS3Storage(S3Storage, StudioStorage):
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         with translated(path):
-            return cast("tuple[list[str], list[str]]", super().listdir(checked_name(path)))
+            return super().listdir(checked_name(path))
 
     def url(self, name: str | None, *args: Any, **kwargs: Any) -> str:
         """Files have no lasting address: a view decides who may read, or hands out a link."""
@@ -166,6 +167,15 @@ class StudioS3Storage(S3Storage, StudioStorage):
     def put_file(self, path: Path, name: str, *, counted: Counted = nobody_counts) -> None:
         self._send(path, self.key(name))
         counted(path.stat().st_size)
+
+    def put_stream(self, stream: BinaryIO, name: str) -> None:
+        """In this thread: reading may ask the database, and other threads have no studio."""
+        extra = {"ContentType": content_type_of(name)}
+        alone = TransferConfig(use_threads=False)
+        with translated(name):
+            self.client.upload_fileobj(
+                stream, self.bucket_name, self.key(name), ExtraArgs=extra, Config=alone
+            )
 
     def put_tree(self, directory: Path, name: str, *, counted: Counted = nobody_counts) -> None:
         """Several files at once; the first failure, or what ``counted`` raises, stops the rest."""
