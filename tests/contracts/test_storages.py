@@ -1,5 +1,7 @@
 """One contract, two storages: a disk, and a real S3 server."""
 
+import io
+import threading
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,41 @@ def test_quarantine_is_apart_and_has_no_address(storage):
             ask("0199", Sending("video/mp4"))
     storage.delete_tree()
     assert originals().exists("0199")
+
+
+class Unseekable(io.RawIOBase):
+    """Reads like a socket: once, forwards, of unknown length, and breaks when told to."""
+
+    def __init__(self, size: int, *, breaks_at: int | None = None) -> None:
+        self.left, self.breaks_at, self.threads = size, breaks_at, set()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        self.threads.add(threading.get_ident())
+        if self.breaks_at is not None and self.left <= self.breaks_at:
+            raise RuntimeError("enough")
+        piece = min(len(buffer), self.left)
+        buffer[:piece] = b"x" * piece
+        self.left -= piece
+        return piece
+
+
+def test_a_stream_of_unknown_length_is_stored_by_the_thread_that_reads_it(storage):
+    stream = Unseekable(20_000_000)
+    storage.put_stream(io.BufferedReader(stream), "archives/all.zip")
+
+    assert storage.size("archives/all.zip") == 20_000_000
+    assert stream.threads == {threading.get_ident()}
+
+
+def test_a_stream_that_breaks_changes_nothing(storage):
+    storage.overwrite("archives/all.zip", b"before")
+    stream = Unseekable(20_000_000, breaks_at=1_000_000)
+
+    with pytest.raises(RuntimeError, match="enough"):
+        storage.put_stream(io.BufferedReader(stream), "archives/all.zip")
+
+    assert b"".join(storage.chunks("archives/all.zip")) == b"before"
+    assert [file.name for file in storage.iterate_files()] == ["archives/all.zip"]
