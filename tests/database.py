@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from apps.core.tenancy import platform_context
 from apps.tenants.models import Branding, Domain, Studio
+from apps.tenants.services.spares import build_schema
 
 LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUILD_LOCK = 4242
@@ -80,8 +81,7 @@ def migrate_everything() -> None:
     make_studio("public", "", "CineRadar", "localhost")
     for slug, name in STUDIOS.items():
         studio = make_studio(slug, slug, name, f"{slug}.localhost")
-        studio.create_schema(check_if_exists=True, verbosity=0)
-        connection.set_schema_to_public()
+        build_schema(studio)
 
 
 def make_studio(schema: str, slug: str, name: str, domain: str) -> Studio:

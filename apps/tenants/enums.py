@@ -78,3 +78,39 @@ class VariableFault(models.TextChoices):
     SHAPE = "shape", _("Write one variable a line, as in “--r: 4px”. Not understood: {line}")
     NAME = "name", _("This variable is not in the list of those you may set: {line}")
     VALUE = "value", _("This value is not of the right kind: {line}")
+
+
+class RunState(models.TextChoices):
+    """A migration of all studios, as a whole."""
+
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
+    STOPPED = "stopped", _("Stopped: a canary failed")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Ended with failures")
+    REPLACED = "replaced", _("Replaced by a newer one")
+
+    @classmethod
+    def unfinished(cls) -> list["RunState"]:
+        return [cls.RUNNING, cls.PAUSED, cls.STOPPED]
+
+
+class MigrationState(models.TextChoices):
+    """One studio's part of a migration."""
+
+    WAITING = "waiting", _("Waiting")
+    MIGRATING = "migrating", _("Migrating")
+    OK = "ok", _("Up to date")
+    FAILED = "failed", _("Failed")
+
+    @classmethod
+    def unfinished(cls) -> list["MigrationState"]:
+        return [cls.WAITING, cls.MIGRATING]
+
+
+class Wave(models.IntegerChoices):
+    """In which order studios are migrated; a wave begins when the one before is over."""
+
+    CANARY = 1, _("Canary studios")
+    TENTH = 2, _("A tenth")
+    REST = 3, _("The rest")

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from apps.core.queue import PlatformTask
-from apps.tenants.services import domains, lifecycle, provisioning
+from apps.tenants.services import domains, lifecycle, orphans, provisioning, spares, waves
 
 
 @shared_task(name="tenants.provision_studio", base=PlatformTask)
@@ -36,3 +36,15 @@ def recheck_domains() -> None:
 @shared_task(name="tenants.recheck_domain", base=PlatformTask)
 def recheck_domain(*, domain_pk: str) -> None:
     domains.recheck_domain(UUID(domain_pk))
+
+
+@shared_task(name="tenants.migrate_stale_studios", base=PlatformTask)
+def migrate_stale_studios(*, run_pk: str) -> None:
+    waves.run_slice(UUID(run_pk))
+
+
+@shared_task(name="tenants.tend_schemas", base=PlatformTask)
+def tend_schemas() -> None:
+    spares.fill_pool()
+    orphans.clear_orphans()
+    waves.queue_silent_run()

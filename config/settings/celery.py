@@ -18,6 +18,8 @@ CELERY_TASK_ROUTES = {
     "tenants.provision_studio": {"queue": "schemas"},
     "tenants.finish_half_made_studios": {"queue": "schemas"},
     "tenants.erase_studio": {"queue": "schemas"},
+    "tenants.tend_schemas": {"queue": "schemas"},
+    "tenants.migrate_stale_studios": {"queue": "schemas"},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -39,6 +41,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "erase-closed-studios": {"task": "tenants.erase_closed_studios", "schedule": 3600.0},
     "recheck-custom-domains": {"task": "tenants.recheck_domains", "schedule": 24 * 3600.0},
+    "tend-schemas": {"task": "tenants.tend_schemas", "schedule": 60.0},
     "finish-half-made-studios": {"task": "tenants.finish_half_made_studios", "schedule": 30.0},
     "forget-stale-uploads": {"task": "catalog.fan_out_stale_uploads", "schedule": 3600.0},
     "resume-orphaned-encodes": {"task": "catalog.fan_out_orphaned_encodes", "schedule": 120.0},

@@ -68,3 +68,7 @@ PUBLIC_PORT = env.number("PUBLIC_PORT", env.number("PORT", 8000))
 # The name server that proofs of own domains are read from, as address:port; empty: the system's.
 DNS_RESOLVER = env.text("DNS_RESOLVER", "")
 STUDIO_CLOSING_GRACE_DAYS = env.number("STUDIO_CLOSING_GRACE_DAYS", 30)
+# Schemas that wait ready-made for new studios, so that one opens within a second.
+STUDIO_SCHEMA_POOL = env.number("STUDIO_SCHEMA_POOL", 3)
+# One statement of a migration may take so long in one studio; it is undone then, and can be retried.
+STUDIO_MIGRATION_STATEMENT_SECONDS = env.number("STUDIO_MIGRATION_STATEMENT_SECONDS", 300)

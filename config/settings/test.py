@@ -12,6 +12,8 @@ DATABASES["default"] |= {
     "NAME": DATABASES["default"]["NAME"],
     "OPTIONS": {"options": "-c role=cineradar -c search_path=nobody"},
 }
+# Tests of the pool fill it themselves.
+STUDIO_SCHEMA_POOL = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -91,7 +91,7 @@ def migrate(workspace: Workspace, step: Step, environ: Mapping[str, str]) -> Non
     manage = partial(assets.manage, "migrating the database", environ=services.as_owner(environ))
     manage("migrate_schemas", "--shared", "--noinput")
     manage("bootstrap_platform")
-    manage("migrate_schemas", "--tenant", "--noinput")
+    manage("migrate_studios")
     stamp.write(digest)
 
 

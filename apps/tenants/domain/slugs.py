@@ -26,6 +26,9 @@ websocket whois wpad www www1 www2 www3
 """
 RESERVED = frozenset(RESERVED_WORDS.split())
 SCHEMA_PREFIX = "s_"
+# No slug can become one of these: every studio's schema has the prefix above.
+POOL_PREFIX = "pool_"
+TEMPLATE_SCHEMA = "template_studio"
 
 
 def slug_fault(slug: str) -> SlugFault | None:

@@ -1,5 +1,7 @@
 """A studio: one schema, one white-labelled site. The platform itself is the row of ``public``."""
 
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -46,6 +48,9 @@ class Studio(UUIDModel, TenantMixin):
     suspension_reason = models.CharField(_("reason"), max_length=200, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
     erase_after = models.DateTimeField(_("to be erased after"), null=True)
+    # The state of migrations its schema is in; empty while it has never been built to its end.
+    schema_version = models.CharField(_("schema version"), max_length=16, blank=True)
+    is_canary = models.BooleanField(_("migrated first"), default=False)
 
     class Meta:
         verbose_name = _("studio")
@@ -61,6 +66,10 @@ class Studio(UUIDModel, TenantMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def create_schema(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """django-tenants' own way, past pool, version and locks."""
+        raise NotImplementedError("Studios are built by services.provisioning.")
 
     @property
     def is_platform(self) -> bool:

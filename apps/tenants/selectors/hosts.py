@@ -9,7 +9,8 @@ from apps.core.tenancy import StudioRef, platform_context, ref_of
 from apps.tenants.domain.hostnames import LABEL, LONGEST
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Domain
-from apps.tenants.selectors.schemas import is_complete
+from apps.tenants.selectors.schemas import is_usable
+from apps.tenants.selectors.versions import current_version
 
 CACHE_SECONDS = 60
 
@@ -27,11 +28,13 @@ class Host:
     time_zone: str
     currency: str
     primary_domain: str
-    is_complete: bool = True
+    # Whether its tables are all there and new enough for the code that judged, by that code's version.
+    is_usable: bool = True
+    judged_by: str = ""
 
     @property
     def is_open(self) -> bool:
-        return self.status == StudioStatus.ACTIVE and self.is_complete
+        return self.status == StudioStatus.ACTIVE and self.is_usable
 
 
 def normalised_host(raw: str) -> str:
@@ -51,7 +54,7 @@ def host_named(name: str) -> Host | None:
         return None
     cache = caches["platform"]
     found: Host | str | None = cache.get(_key(name))
-    if found is None:
+    if found is None or (isinstance(found, Host) and found.judged_by != current_version()):
         found = _look_up(name) or "none"
         cache.set(_key(name), found, CACHE_SECONDS)
     return found if isinstance(found, Host) else None
@@ -77,7 +80,7 @@ def _look_up(name: str) -> Host | None:
             return None
         studio = domain.tenant
         primary = studio.domains.filter(is_primary=True).first()
-        complete = studio.is_platform or is_complete(studio.schema_name)
+        usable = studio.is_platform or is_usable(studio)
     return Host(
         studio=ref_of(studio),
         studio_pk=studio.pk,
@@ -88,5 +91,6 @@ def _look_up(name: str) -> Host | None:
         time_zone=studio.time_zone,
         currency=studio.currency,
         primary_domain=primary.domain if primary else name,
-        is_complete=complete,
+        is_usable=usable,
+        judged_by=current_version(),
     )

@@ -1,4 +1,4 @@
-"""Whether a studio's schema has all of its tables.
+"""Whether a studio's schema has all of its tables, as new as this code needs them.
 
 PostgreSQL reads a missing table of a studio from public without a word, so a studio that lacks
 one must not be served at all.
@@ -8,6 +8,17 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from apps.tenants.domain.slugs import POOL_PREFIX, SCHEMA_PREFIX
+from apps.tenants.models import Studio
+from apps.tenants.selectors.versions import is_sufficient
+
+NAMELESS = """
+SELECT nspname FROM pg_catalog.pg_namespace
+WHERE (starts_with(nspname, %s) OR starts_with(nspname, %s))
+  AND NOT EXISTS (SELECT FROM tenants_studio WHERE schema_name = nspname)
+  AND NOT EXISTS (SELECT FROM tenants_spareschema WHERE schema_name = nspname)
+ORDER BY nspname
+"""
 SQL = "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = %s AND tablename = ANY(%s)"
 
 
@@ -28,3 +39,15 @@ def is_complete(schema: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(SQL, [schema, tables])
         return int(cursor.fetchone()[0]) == len(tables)
+
+
+def is_usable(studio: Studio) -> bool:
+    """Whether this code may serve the studio; a schema made by hand has no version and waits."""
+    return is_sufficient(studio.schema_version) and is_complete(studio.schema_name)
+
+
+def nameless_schemas() -> list[str]:
+    """Schemas that are named like a studio's or like one of the pool, and that no row names."""
+    with connection.cursor() as cursor:
+        cursor.execute(NAMELESS, [SCHEMA_PREFIX, POOL_PREFIX])
+        return [row[0] for row in cursor.fetchall()]

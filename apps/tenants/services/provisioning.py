@@ -30,10 +30,12 @@ from apps.tenants.enums import DomainKind, ProvisioningStep, StudioStatus
 from apps.tenants.errors import SlugRefused, SlugTaken, WrongStatus
 from apps.tenants.models import Domain, SignUp, Studio
 from apps.tenants.selectors.hosts import forget_hosts
+from apps.tenants.selectors.versions import is_sufficient
 from apps.tenants.services.branding import ensure_branding
 from apps.tenants.services.icons import draw_icons
 from apps.tenants.services.letters import announce_opening
-from apps.tenants.services.schemas import create_schema, migrate_schema, sole_worker_on
+from apps.tenants.services.schemas import migrate_schema, schema_exists, sole_worker_on
+from apps.tenants.services.spares import build_schema, mark_version
 
 JOB = "tenants.provision"
 TASK = "tenants.provision_studio"
@@ -163,11 +165,19 @@ def _build(studio: Studio, progress: JobProgress) -> None:
 
 
 def _make_schema(studio: Studio) -> None:
-    create_schema(studio.schema_name)
+    """A ready schema, or a copy of the template; its version says that it is whole."""
+    if studio.status == StudioStatus.PROVISIONING and not _is_built(studio):
+        build_schema(studio)
+
+
+def _is_built(studio: Studio) -> bool:
+    return is_sufficient(studio.schema_version) and schema_exists(studio.schema_name)
 
 
 def _make_tables(studio: Studio) -> None:
-    migrate_schema(studio.schema_name)
+    """Nothing is left to do, unless the template could not be copied."""
+    if not is_sufficient(studio.schema_version):
+        mark_version(studio, migrate_schema(studio))
 
 
 def _make_owner(studio: Studio) -> None:

@@ -1,20 +1,33 @@
-"""PostgreSQL schemas of studios: made, brought up to date, dropped."""
+"""PostgreSQL schemas of studios: made, brought up to date, renamed, dropped.
 
+Only the owner of the database can do it: the release, and the worker of the queue ``schemas``.
+"""
+
+import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 from uuid import UUID
 
 import psycopg
-from django.core.management import call_command
-from django.db import connection
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from apps.core.tenancy import PUBLIC_SCHEMA
+from apps.core.tenancy import PUBLIC_SCHEMA, StudioLike, StudioRef, platform_context, studio_context
+from apps.tenants.domain.versions import version_of
+from apps.tenants.models import SchemaVersion
+from apps.tenants.selectors.versions import applied_migrations
 
-# Two arguments of pg_advisory_lock: ours, and which schema (0: catalogue changes of any).
+# Two arguments of pg_advisory_lock: ours, and which studio or which of the works below.
 LOCK_SPACE = 7_204_001
-ANY_SCHEMA = 0
+POOL, TEMPLATE = -1, -2
+# A migration that waits for a table makes everybody behind it wait too: give up soon, come again.
+LOCK_TIMEOUT = "2s"
+PAUSES = (0.5, 1.0, 2.0, 4.0)
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -23,7 +36,19 @@ def sole_worker_on(studio_pk: UUID) -> Iterator[bool]:
 
     PostgreSQL drops the lock with its session, so a killed worker never leaves one behind.
     """
-    key = studio_pk.int & 0x7FFF_FFFF
+    with _held(studio_pk.int & 0x7FFF_FFFF) as mine:
+        yield mine
+
+
+@contextmanager
+def sole_worker_on_pool() -> Iterator[bool]:
+    """True for the one process that makes and clears away schemas that no studio has."""
+    with _held(POOL) as mine:
+        yield mine
+
+
+@contextmanager
+def _held(key: int) -> Iterator[bool]:
     with _lock_session() as session:
         row = session.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, key]).fetchone()
         try:
@@ -34,26 +59,42 @@ def sole_worker_on(studio_pk: UUID) -> Iterator[bool]:
 
 
 @contextmanager
+def template_locked() -> Iterator[None]:
+    """Nobody copies the template, or changes it, while the body runs."""
+    with _lock_session() as session:
+        session.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_SPACE, TEMPLATE])
+        try:
+            yield
+        finally:
+            session.execute("SELECT pg_advisory_unlock_all()")
+
+
+def keep_template_still() -> None:
+    """Wait until nobody changes the template, and keep it so until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_SPACE, TEMPLATE])
+
+
+@contextmanager
 def _lock_session() -> Iterator[psycopg.Connection]:
-    """A session of its own: Django's goes back to the pool during migrations, lock and all."""
+    """A session of its own: Django's goes back to the pool in between, lock and all."""
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as session:
         yield session
 
 
+def schema_ref(name: str) -> StudioRef:
+    """To enter a schema that belongs to no studio yet."""
+    return StudioRef(pk=None, schema_name=name, slug="")
+
+
 def create_schema(name: str) -> None:
-    """Make the empty schema unless it is there already."""
-    _execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}"), name)
+    """Make the empty schema. Raises ProgrammingError when there is one of this name."""
+    _execute(sql.SQL("CREATE SCHEMA {}"), name)
 
 
-def migrate_schema(name: str) -> None:
-    """Bring the schema's tables up to date; continues where an interrupted run stopped.
-
-    One schema at a time over all workers: parallel catalogue changes deadlock on shared tables.
-    """
-    with _one_at_a_time():
-        call_command(
-            "migrate_schemas", schema_name=name, interactive=False, verbosity=0, stdout=StringIO()
-        )
+def rename_schema(name: str, new_name: str) -> None:
+    """Everything in the schema stays as it is. Raises ProgrammingError unless it exists."""
+    _execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}"), name, new_name)
 
 
 def drop_schema(name: str) -> None:
@@ -69,13 +110,73 @@ def schema_exists(name: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _execute(statement: sql.SQL, schema: str) -> None:
+def _execute(statement: sql.SQL, *schemas: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(sql.Identifier(schema)))
+        cursor.execute(statement.format(*map(sql.Identifier, schemas)))
+
+
+def migrate_schema(studio: StudioLike) -> str:
+    """Apply what this code's migrations add to the schema; returns the version it is in then.
+
+    Every migration is a transaction of its own, so an interrupted run is continued by the next. A
+    table that is in use is waited for briefly, five times. Raises LookupError for a schema that
+    does not exist (the tables would land in public), and what the migration raised.
+    """
+    if not schema_exists(studio.schema_name):
+        raise LookupError(f"There is no schema {studio.schema_name}.")
+    for pause in PAUSES:
+        try:
+            _migrate(studio)
+            break
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+                raise
+            logger.info("A table of %s is in use, again in %s s.", studio.schema_name, pause)
+            time.sleep(pause)
+    else:
+        _migrate(studio)
+    return record_version(studio.schema_name)
+
+
+def _migrate(studio: StudioLike) -> None:
+    with studio_context(studio), _patience():
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan:
+            executor.loader.check_consistent_history(connection)
+            executor.migrate(None, plan=plan)
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    with _lock_session() as session:
-        session.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_SPACE, ANY_SCHEMA])
+def _patience() -> Iterator[None]:
+    """How long this connection waits for locks and for one statement; as before afterwards."""
+    limits = {
+        "lock_timeout": LOCK_TIMEOUT,
+        "statement_timeout": f"{settings.STUDIO_MIGRATION_STATEMENT_SECONDS}s",
+    }
+    with connection.cursor() as cursor:
+        for name, value in limits.items():
+            cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
+    try:
         yield
+    finally:
+        _forget(limits)
+
+
+def _forget(names: dict[str, str]) -> None:
+    """A connection that cannot be put right must not go back to the pool."""
+    try:
+        with connection.cursor() as cursor:
+            for name in names:
+                cursor.execute(sql.SQL("RESET {}").format(sql.Identifier(name)))
+    except DatabaseError:
+        connection.close()
+
+
+def record_version(schema: str) -> str:
+    """The version that the schema itself says it is in, made known to code of any age."""
+    with platform_context():
+        applied = applied_migrations(schema)
+        version = version_of(applied)
+        SchemaVersion.objects.get_or_create(version=version, defaults={"migrations": applied})
+    return version

@@ -18,7 +18,12 @@ from apps.tenants.selectors.hosts import Host, host_named, normalised_host
 
 # Programs keep the address they were given: a redirect would drop their credentials.
 FOR_PROGRAMS = ("/api/", "/.well-known/")
-RETRY_AFTER = {StudioStatus.PROVISIONING: "15", StudioStatus.SUSPENDED: "86400"}
+UPDATING = "updating"
+RETRY_AFTER = {
+    StudioStatus.PROVISIONING.value: "15",
+    UPDATING: "15",
+    StudioStatus.SUSPENDED.value: "86400",
+}
 
 
 class StudioMiddleware:
@@ -93,9 +98,9 @@ def _notice(request: HttpRequest, host: Host) -> HttpResponse:
     return response
 
 
-def _reason(host: Host) -> StudioStatus:
-    """Why the studio does not answer; one whose tables are incomplete is still being set up."""
-    return StudioStatus(host.status) if host.is_complete else StudioStatus.PROVISIONING
+def _reason(host: Host) -> str:
+    """Why the studio does not answer: one that is active waits for its tables to be brought up to date."""
+    return UPDATING if host.status == StudioStatus.ACTIVE else host.status
 
 
 def _language_of(request: HttpRequest, otherwise: str) -> translation.override:

@@ -65,6 +65,7 @@ def test_every_task_of_the_schedule_exists_and_is_the_platforms():
         "tenants.erase_closed_studios",
         "tenants.recheck_domains",
         "tenants.finish_half_made_studios",
+        "tenants.tend_schemas",
     }
     assert all(isinstance(app.tasks[name], PlatformTask) for name in ours)
 
