@@ -1,6 +1,7 @@
 """Refusals of the catalogue. Texts carry no placeholders, so a code alone can be shown later."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +34,14 @@ class FilmAddressTaken(Conflict):
 
 
 class ArtworkRefused(Unprocessable):
+    """``sentence`` says what is wrong with the picture and what to do."""
+
     code = "artwork_refused"
     message = _("This picture cannot be used. Choose a JPEG, PNG or WebP of at most 50 megapixels.")
+
+    def __init__(self, sentence: Any, **context: Any) -> None:
+        super().__init__(**context)
+        self.message = sentence
 
 
 class PlanNeeded(PaymentRequired):

@@ -31,7 +31,7 @@ CLIENTS = {
 ALLOWED = {
     "core/http.py": {"requests", "requests_hardened"},
     # The operator's own object store, whose address is a setting.
-    "core/storage/s3.py": {"botocore", "storages"},
+    "core/storage/s3.py": {"boto3", "botocore", "storages"},
     "core/storage/s3_client.py": {"boto3", "botocore"},
     # The letter's errors, by name: Django's mail backend opens the connection to the operator's server.
     "core/tasks.py": {"smtplib"},

@@ -12,13 +12,17 @@ from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films
 from apps.accounts.services import audit
 from apps.catalog.adapters.disk.packages import film_name
-from apps.catalog.adapters.pillow.artwork import PictureUnreadable, fitted
 from apps.catalog.enums import Artwork
 from apps.catalog.errors import ArtworkRefused
 from apps.catalog.models import Film
 from apps.core.errors import Forbidden
+from apps.core.images import PictureUnreadable, Shape, redrawn
 
-SIZES = {Artwork.POSTER: (600, 900), Artwork.BACKDROP: (1280, 720)}
+SHAPES = {
+    Artwork.POSTER: Shape(600, 900, keeps_transparency=False, is_cut=True, quality=85),
+    Artwork.BACKDROP: Shape(1280, 720, keeps_transparency=False, is_cut=True, quality=85),
+}
+MOST_BYTES = 20 * 1024**2
 
 
 def set_artwork(film: Film, *, kind: Artwork, picture: IO[bytes] | Path, by: User) -> Film:
@@ -26,9 +30,9 @@ def set_artwork(film: Film, *, kind: Artwork, picture: IO[bytes] | Path, by: Use
     if not can_edit_films(by):
         raise Forbidden
     try:
-        jpeg = fitted(picture, SIZES[kind])
+        jpeg = redrawn(picture, SHAPES[kind], most_bytes=MOST_BYTES)
     except PictureUnreadable as error:
-        raise ArtworkRefused from error
+        raise ArtworkRefused(error.sentence, field=kind.value, fault=str(error.fault)) from error
     with transaction.atomic():
         _keep(film, kind, jpeg)
         audit.record(f"film.{kind}_changed", by=by, target=film)
@@ -37,9 +41,9 @@ def set_artwork(film: Film, *, kind: Artwork, picture: IO[bytes] | Path, by: Use
 
 def artwork_from_frame(film: Film, frame: Path) -> None:
     """Give the film what it lacks of poster and backdrop, cut from one of its frames."""
-    for kind, size in SIZES.items():
+    for kind, shape in SHAPES.items():
         if not getattr(film, kind.value):
-            _keep(film, kind, fitted(frame, size))
+            _keep(film, kind, redrawn(frame, shape))
 
 
 def _keep(film: Film, kind: Artwork, jpeg: bytes) -> None:

@@ -17,7 +17,6 @@ from apps.catalog.adapters.disk import packages, sources
 from apps.catalog.adapters.ffmpeg import encode as ffmpeg
 from apps.catalog.adapters.ffmpeg.probe import probe
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed, FFmpegTookTooLong
-from apps.catalog.adapters.pillow.artwork import PictureUnreadable
 from apps.catalog.domain.ladder import Rung, ladder_for
 from apps.catalog.domain.mp4 import h264_codecs
 from apps.catalog.domain.pace import pace_of
@@ -50,6 +49,7 @@ from apps.catalog.services.encodes import (
 )
 from apps.catalog.services.films import publish_locked
 from apps.core.errors import DomainError
+from apps.core.images import PictureUnreadable
 from apps.core.jobs import JobCancelled, JobProgress, begin_job, finish_job
 
 PIECE = 8 * 1024**2

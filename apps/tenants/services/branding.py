@@ -11,12 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.services import audit
-from apps.tenants.adapters.images.pictures import (
-    PictureFault,
-    Shape,
-    UnreadablePicture,
-    redrawn,
-)
+from apps.core.images import PictureFault, PictureUnreadable, Shape, redrawn
 from apps.tenants.domain.stylesheet import palette_of
 from apps.tenants.domain.variables import BadVariable, parsed_variables
 from apps.tenants.enums import Picture
@@ -35,11 +30,6 @@ MOST_BYTES = {
     Picture.LOGO: 4 * MEGABYTE,
     Picture.FAVICON: 4 * MEGABYTE,
     Picture.HERO: 12 * MEGABYTE,
-}
-SENTENCES = {
-    PictureFault.NOT_A_PICTURE: _("Send a PNG, JPEG or WebP picture. SVG and others are refused."),
-    PictureFault.TOO_MANY_PIXELS: _("The picture has more than 50 megapixels. Send a smaller one."),
-    PictureFault.BROKEN: _("The picture is damaged. Export it again and send it anew."),
 }
 PWA_NAME_LENGTH = 45
 COLOURS = ("brand_colour", "accent_colour", "background_colour")
@@ -119,15 +109,15 @@ def remove_picture(branding: Branding, picture: Picture, *, by: User) -> None:
 
 
 def _redrawn(picture: Picture, file: BinaryIO) -> bytes:
-    size = file.seek(0, 2)
-    file.seek(0)
-    if size > MOST_BYTES[picture]:
-        sentence = _("The file is too large. Send at most {megabytes} MB.")
-        raise PictureRefused(sentence, megabytes=MOST_BYTES[picture] // MEGABYTE)
     try:
-        return redrawn(file, SHAPES[picture])
-    except UnreadablePicture as error:
-        raise PictureRefused(SENTENCES[error.fault], fault=str(error.fault)) from error
+        return redrawn(file, SHAPES[picture], most_bytes=MOST_BYTES[picture])
+    except PictureUnreadable as error:
+        context = {"field": str(picture), "fault": str(error.fault)}
+        if error.fault == PictureFault.TOO_LARGE:
+            sentence = _("The file is too large. Send at most {megabytes} MB.")
+            megabytes = MOST_BYTES[picture] // MEGABYTE
+            raise PictureRefused(sentence, megabytes=megabytes, **context) from error
+        raise PictureRefused(error.sentence, **context) from error
 
 
 def _change_picture(branding: Branding, picture: Picture, name: str, *, by: User) -> None:
