@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Max
+
 from apps.catalog.enums import AccessLevel
 from apps.catalog.models import Film, Genre
 from apps.catalog.selectors.films import films_published
@@ -27,6 +29,12 @@ class Shelf:
 class FrontPage:
     featured: Film | None
     shelves: list[Shelf]
+
+
+def front_page_version() -> str:
+    """Changes whenever a film comes, goes or is edited; empty when none is published: 1 query."""
+    films = Film.objects.published().aggregate(count=Count("pk"), changed=Max("updated_at"))
+    return f"{films['count']}-{films['changed'].timestamp()}" if films["count"] else ""
 
 
 def front_page() -> FrontPage:

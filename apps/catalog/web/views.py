@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import can_edit_films
@@ -16,7 +17,7 @@ from apps.catalog.selectors.films import (
     genres_on_the_site,
     similar_films,
 )
-from apps.catalog.selectors.shelves import front_page
+from apps.catalog.selectors.shelves import front_page, front_page_version
 from apps.catalog.web.cards import card, facts, shelf_row
 from apps.catalog.web.filters import FilmFilter
 from apps.catalog.web.structured import absolute, film_data
@@ -26,14 +27,22 @@ FILMS_A_PAGE = 24
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    front = front_page()
     context = {
-        "featured": front.featured,
-        "facts": facts(front.featured) if front.featured else [],
-        "rows": [shelf_row(shelf) for shelf in front.shelves],
+        "front": SimpleLazyObject(_front),
+        "version": front_page_version(),
         "may_add_films": can_edit_films(request.user),
     }
     return render(request, "catalog/home.html", context)
+
+
+def _front() -> dict[str, Any]:
+    """What everybody sees; asked for only when no earlier answer can be shown again."""
+    front = front_page()
+    return {
+        "featured": front.featured,
+        "facts": facts(front.featured) if front.featured else [],
+        "rows": [shelf_row(shelf) for shelf in front.shelves],
+    }
 
 
 @require_safe

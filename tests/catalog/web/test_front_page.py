@@ -1,5 +1,7 @@
 import pytest
 
+from apps.catalog.services.films import update_film
+from apps.core.tenancy import studio_context
 from tests.catalog.conftest import queries
 
 
@@ -11,7 +13,7 @@ def test_an_empty_studio_says_so_to_visitors(visitor):
     page = visitor.get("/")
 
     assert page.status_code == 200
-    assert page.context["rows"] == []
+    assert page.context["version"] == ""
     assert "The first films are on their way." in page.content.decode()
     assert "/studio/films/new/" not in page.content.decode()
 
@@ -30,8 +32,8 @@ def test_the_newest_film_leads_and_each_shared_genre_has_a_row(visitor, on_alpha
 
     page = visitor.get("/")
 
-    assert page.context["featured"].title == "Kites"
-    assert [(row["title"], titles(row)) for row in page.context["rows"]] == [
+    assert page.context["front"]["featured"].title == "Kites"
+    assert [(row["title"], titles(row)) for row in page.context["front"]["rows"]] == [
         ("New", ["Kites", "Monsoon Letters", "Salt Road"]),
         ("Drama", ["Monsoon Letters", "Salt Road"]),
     ]
@@ -41,7 +43,7 @@ def test_films_of_different_access_get_a_row_each(visitor, on_alpha):
     on_alpha("Salt Road", access_level="premium")
     on_alpha("Kites", access_level="free")
 
-    rows = visitor.get("/").context["rows"]
+    rows = visitor.get("/").context["front"]["rows"]
 
     assert [(row["title"], titles(row)) for row in rows[1:]] == [
         ("Free to watch", ["Kites"]),
@@ -55,7 +57,7 @@ def test_drafts_and_other_studios_films_are_not_there(visitor, on_alpha, on_beta
 
     page = visitor.get("/")
 
-    assert titles(page.context["rows"][0]) == ["Kites"]
+    assert titles(page.context["front"]["rows"][0]) == ["Kites"]
     assert "Leaked 5f3a91" not in page.content.decode()
     assert "Salt Road" not in page.content.decode()
 
@@ -64,8 +66,25 @@ def test_drafts_and_other_studios_films_are_not_there(visitor, on_alpha, on_beta
 def test_the_front_page_asks_the_same_whatever_its_length(visitor, on_alpha, count):
     for number in range(count):
         on_alpha(f"Kites {number}", genres=["Drama", "Comedy"])
-    visitor.get("/")
 
-    # The films and their genres.
-    with queries(2):
+    # The version, the films and their genres; once it is known, the version alone.
+    with queries(3):
         visitor.get("/")
+    with queries(1):
+        visitor.get("/")
+
+
+def test_an_edited_film_is_shown_at_once(visitor, on_alpha, alpha, people):
+    film = on_alpha("Kites")
+    visitor.get("/")
+    with studio_context(alpha):
+        update_film(film, by=people.ana, title="Paper Kites")
+
+    assert "Paper Kites" in visitor.get("/").content.decode()
+
+
+def test_what_is_kept_for_one_studio_is_not_shown_on_another(visitor, on_alpha, beta, client_for):
+    on_alpha("Leaked 5f3a91")
+    assert "Leaked 5f3a91" in visitor.get("/").content.decode()
+
+    assert "Leaked 5f3a91" not in client_for(beta).get("/").content.decode()
