@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
+from psycopg.pq import TransactionStatus
 
 from apps.core.tenancy import platform_context
 from apps.tenants.models import Branding, Domain, Studio
@@ -103,6 +104,7 @@ def studio_row(slug: str) -> Studio:
 def clone(admin: psycopg.Connection, name: str, template: str) -> None:
     admin.execute(f'drop database if exists "{name}" with (force)')
     admin.execute(f'create database "{name}" template "{template}" owner {OWNER}')
+    admin.execute(f'revoke temporary on database "{name}" from public')
 
 
 def restore_clone() -> None:
@@ -144,8 +146,9 @@ def acting_as_owner() -> Iterator[None]:
 
 def _set_role(role: str) -> None:
     """For a connection that is open already; a broken one takes the role when it is made anew."""
-    if connection.connection is not None and not connection.needs_rollback:
-        connection.connection.execute(f"SET ROLE {role}")
+    session = connection.connection
+    if session is not None and session.info.transaction_status != TransactionStatus.INERROR:
+        session.execute(f"SET ROLE {role}")
 
 
 def url_of(name: str, role: str = APPLICATION) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.services import audit
 from apps.core.queue import enqueue
+from apps.core.tenancy import platform_context
 from apps.tenants.adapters.dns.client import NoReply, NotAName, txt_records
 from apps.tenants.domain.hostnames import (
     BadHost,
@@ -41,7 +42,9 @@ def claim_domain(studio: Studio, name: str, *, by: User) -> DomainClaim:
     studio already, whosever. Claiming the same name again returns the same claim.
     """
     host = _own_host(name)
-    if Domain.objects.filter(domain=host).exists():
+    with platform_context():  # other studios' names are hidden from this one
+        taken = Domain.objects.filter(domain=host).exists()
+    if taken:
         raise HostTaken
     with transaction.atomic():
         claim, created = DomainClaim.objects.get_or_create(
