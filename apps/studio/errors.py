@@ -15,16 +15,6 @@ class ReasonMissing(Unprocessable):
     message = _("Say why you need to look into this studio. The studio will read it.")
 
 
-class NotToBeCancelled(Conflict):
-    code = "not_to_be_cancelled"
-    message = _("This job is over, or of a kind that cannot be stopped.")
-
-
-class NotToBeRetried(Conflict):
-    code = "not_to_be_retried"
-    message = _("This job cannot be started again: it went well, or what it was about is gone.")
-
-
 class DemoStudioNotOpened(Conflict):
     code = "demo_studio_not_opened"
     message = _("The demo studio {name} could not be opened. Its job in the back-office says why.")

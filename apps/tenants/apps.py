@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class TenantsConfig(AppConfig):
     name = "apps.tenants"
     verbose_name = _("studios")
+
+    def ready(self) -> None:
+        import_module("apps.tenants.services.jobs")

@@ -81,7 +81,7 @@ def busy(platform):
         ("failed", now),
         ("failed", now - timedelta(days=2)),
     ]:
-        Job.everywhere.create(studio_schema="alpha", kind="transcode", state=state, ended_at=ended)
+        Job.everywhere.create(studio_schema="alpha", kind="catalog.transcode", state=state, ended_at=ended)
     Job.everywhere.create(studio_schema="public", kind="tenants.provision", state="queued")
 
 
@@ -105,7 +105,7 @@ def test_the_page_states_its_cost(as_eko, busy, django_assert_num_queries):
 
 def test_the_page_asks_for_its_numbers_again(as_eko, platform):
     page = as_eko.get("/admin/").content.decode()
-    Job.everywhere.create(studio_schema="alpha", kind="transcode", state="running")
+    Job.everywhere.create(studio_schema="alpha", kind="catalog.transcode", state="running")
     part = as_eko.get("/admin/figures/").content.decode()
 
     assert 'hx-get="/admin/figures/"' in page

@@ -31,7 +31,7 @@ def encode(in_alpha, people):
         state="complete",
         expires_at=timezone.now(),
     )
-    job = start_job("transcode", subject_pk=film.pk)
+    job = start_job("catalog.transcode", subject_pk=film.pk)
     return Encode.objects.create(film=film, upload=upload, version=1, job_pk=job.pk)
 
 
@@ -87,7 +87,7 @@ def test_a_failed_encode_is_tried_again(as_eko, encode, alpha, queued):
 
 
 def test_a_job_without_its_encode_cannot_be_tried_again(as_eko, in_alpha, queued):
-    job = start_job("transcode")
+    job = start_job("catalog.transcode")
     fail_job(job, code="not_a_video", detail="")
 
     assert press(as_eko, job, "retry").status_code == 422
@@ -96,7 +96,7 @@ def test_a_job_without_its_encode_cannot_be_tried_again(as_eko, in_alpha, queued
 
 
 def test_a_finished_job_has_no_buttons(as_eko, in_alpha):
-    job = Job.everywhere.create(studio_schema="alpha", kind="transcode", state="done")
+    job = Job.everywhere.create(studio_schema="alpha", kind="catalog.transcode", state="done")
     page = as_eko.get(f"/admin/core/job/{job.pk}/change/").content.decode()
 
     assert "/retry/" not in page
@@ -135,7 +135,7 @@ def test_the_page_follows_the_job_and_reloads_when_it_ends(as_sari, encode):
 
 def test_the_table_is_filtered_by_studio(as_sari, people):
     for schema in ("alpha", "beta"):
-        Job.everywhere.create(studio_schema=schema, kind="transcode")
+        Job.everywhere.create(studio_schema=schema, kind="catalog.transcode")
 
     rows = as_sari.get("/admin/core/job/", {"studio": "beta"}).context["cl"].result_list
 

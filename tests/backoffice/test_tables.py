@@ -32,7 +32,7 @@ def _invitation(number):
 
 
 def _job(number):
-    Job.everywhere.create(studio_schema="alpha", kind="transcode")
+    Job.everywhere.create(studio_schema="alpha", kind="catalog.transcode")
 
 
 def _event(number):

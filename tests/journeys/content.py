@@ -106,7 +106,7 @@ def _films(owner: User) -> Content:
     upload_file(CLIP, film=bunny, by=owner)
     draft = create_film("Unfinished", by=owner)
     failed = create_film("Broken reel", by=owner)
-    job = start_job("transcode", subject_pk=failed.pk)
+    job = start_job("catalog.transcode", subject_pk=failed.pk)
     Job.everywhere.filter(pk=job.pk).update(state=JobState.FAILED)
     Encode.objects.create(
         film=failed,

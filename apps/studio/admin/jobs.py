@@ -17,13 +17,12 @@ from unfold.enums import ActionVariant
 
 from apps.accounts import rules
 from apps.core.enums import JobState
+from apps.core.job_control import can_repeat, can_stop
+from apps.core.job_kinds import kind_choices, kind_of, step_label
 from apps.core.models import Job
 from apps.core.web.admin.options import LookOnlyAdmin
 from apps.core.web.admin.questions import Nothing, Question, ask
-from apps.studio.enums import EncodingStep, JobKind
-from apps.studio.rules import can_be_cancelled, can_be_retried
 from apps.studio.services import jobs
-from apps.tenants.enums import ProvisioningStep
 from apps.tenants.models import Studio
 
 STATE_COLOURS = {
@@ -36,13 +35,11 @@ STATE_COLOURS = {
 }
 
 
-KINDS = dict(JobKind.choices)
-STEPS = dict(ProvisioningStep.choices) | dict(EncodingStep.choices)
 
 
 def with_step(job: Job) -> Job:
     """The job, with ``step_label``: what it is at, in words."""
-    job.step_label = STEPS.get(job.step, job.step)  # type: ignore[attr-defined]
+    job.step_label = step_label(job)  # type: ignore[attr-defined]
     return job
 
 
@@ -51,7 +48,7 @@ class KindFilter(DropdownFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return JobKind.choices
+        return kind_choices()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -136,7 +133,7 @@ class JobAdmin(LookOnlyAdmin):
 
     @display(description=gettext_lazy("kind"), ordering="kind")
     def work(self, job: Job) -> str:
-        return str(KINDS.get(job.kind, job.kind))
+        return str(kind_of(job).label)
 
     @display(description=gettext_lazy("studio"), ordering="studio_name")
     def studio(self, job: Job) -> str:
@@ -161,7 +158,7 @@ class JobAdmin(LookOnlyAdmin):
         job = Job.objects.across_studios().filter(pk=object_id).first()
         if job is None:
             return []
-        wanted = {"retry": can_be_retried(job), "cancel": can_be_cancelled(job)}
+        wanted = {"retry": can_repeat(job), "cancel": can_stop(job)}
         offered = super().get_actions_detail(request, object_id)
         return [one for one in offered if wanted[one.action_name.rpartition("_")[2]]]
 

@@ -21,11 +21,11 @@ from apps.catalog.models import Encode, Film, Rendition, Upload
 from apps.core.enums import JobState
 from apps.core.models import Job
 from apps.core.tenancy import platform_context
-from apps.studio.enums import JobKind
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import SignUp, Studio
 
 CACHE_SECONDS = 60
+ENCODING = "catalog.transcode"
 CACHE_KEY = "figures:studios"
 PERIOD = timedelta(days=30)
 RECENTLY = timedelta(days=1)
@@ -191,7 +191,7 @@ def _counts_of(schema: str) -> sql.Composed:
 def _jobs_in_numbers(now: datetime) -> dict[str, int]:
     alive = Q(state__in=JobState.alive())
     failed = Q(state=JobState.FAILED, ended_at__gte=now - RECENTLY)
-    encodes = Q(kind=JobKind.ENCODING)
+    encodes = Q(kind=ENCODING)
     numbers: dict[str, int] = Job.objects.across_studios().aggregate(
         jobs_alive=Count("pk", filter=alive),
         jobs_failed_recently=Count("pk", filter=failed),

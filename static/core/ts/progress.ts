@@ -54,7 +54,7 @@ class JobView {
     this.root.dataset["state"] = job.state;
     this.bar(job);
     this.text("[data-job-value]", formatNumber(job.percent / 100, { style: "percent" }));
-    this.text("[data-job-label]", this.stepLabel(job.step) || job.state_label);
+    this.text("[data-job-label]", this.label(job));
     this.text("[data-job-detail]", this.detail(job));
     this.steps(job);
     this.announce(job);
@@ -74,7 +74,13 @@ class JobView {
     if (element) element.textContent = text;
   }
 
-  /** The server speaks of steps by key; the page holds their names in its own language. */
+  /** The server speaks of states and steps by key; the page holds their names in its own language. */
+  private label(job: JobState): string {
+    const words = JSON.parse(this.root.dataset["jobWords"] ?? "{}") as Record<string, string>;
+    const step = job.state === "running" ? this.stepLabel(job.step) || words[`step.${job.step}`] : "";
+    return step || words[`state.${job.state}`] || job.state_label;
+  }
+
   private stepLabel(step: string): string {
     return one(`[data-step="${CSS.escape(step)}"] [data-step-title]`, this.root)?.textContent?.trim() ?? "";
   }
@@ -103,7 +109,7 @@ class JobView {
     const tenth = job.is_over ? 100 : Math.floor(job.percent / 10);
     if (tenth === this.announced) return;
     this.announced = tenth;
-    this.text("[data-job-live]", `${this.stepLabel(job.step) || job.state_label} ${job.percent} %`);
+    this.text("[data-job-live]", `${this.label(job)} ${job.percent} %`);
   }
 
   private finish(job: JobState): void {
@@ -111,6 +117,7 @@ class JobView {
     this.socket?.close();
     const next = this.root.dataset["jobDoneUrl"];
     if (job.state === "done" && next) location.assign(next);
+    else if (this.root.dataset["jobEndUrl"]) location.replace(this.root.dataset["jobEndUrl"]);
   }
 }
 

@@ -86,11 +86,11 @@ def test_counts_of_one_studio(in_alpha, people):
 
 def test_running_work_names_its_film_and_leaves_out_what_is_over(in_alpha, beta, people):
     film = Film.objects.create(title="Tide", slug="tide")
-    mine = start_job("transcode", subject_pk=film.pk)
-    over = start_job("transcode", subject_pk=film.pk)
+    mine = start_job("catalog.transcode", subject_pk=film.pk)
+    over = start_job("catalog.transcode", subject_pk=film.pk)
     Job.everywhere.filter(pk=over.pk).update(state=JobState.DONE)
     with studio_context(beta):
-        start_job("transcode", subject_pk=film.pk)
+        start_job("catalog.transcode", subject_pk=film.pk)
 
     assert [(item.job, item.film) for item in running_work()] == [(mine, film)]
 
@@ -108,7 +108,7 @@ def test_the_number_of_queries_does_not_grow(client_for, alpha, people, films, q
     with studio_context(alpha):
         for number in range(films):
             film = Film.objects.create(title=f"Film {number}", slug=f"film-{number}")
-            start_job("transcode", subject_pk=film.pk)
+            start_job("catalog.transcode", subject_pk=film.pk)
             audit.record("film.created", by=people.ana, target=film)
     client = client_for(alpha, people.ana)
     client.get(DESK)

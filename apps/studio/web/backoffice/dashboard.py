@@ -10,14 +10,13 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 
 from apps.accounts import rules
-from apps.studio.enums import JobKind
+from apps.core.job_kinds import kind_of
 from apps.studio.selectors.figures import Day, Figures, platform_figures
 from apps.tenants.enums import StudioStatus
 
 BAR_STEP = 10
 BAR_WIDTH = 7
 CHART_HEIGHT = 80
-KINDS = dict(JobKind.choices)
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     return {
         "figures": found,
         "studios": _studio_rows(found),
-        "failures": [(job, KINDS.get(job.kind, job.kind)) for job in found.failures],
+        "failures": [(job, str(kind_of(job).label)) for job in found.failures],
         "charts": {"sign_ups": chart_of(found.sign_ups), "jobs": chart_of(found.jobs_a_day)},
         "may_see_studios": rules.can_open_studios(request.user),
         "may_see_jobs": rules.can_read_jobs(request.user),

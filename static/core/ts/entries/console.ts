@@ -1,4 +1,5 @@
 /** Consoles: tables, charts and live work besides. */
+import { startActivity } from "../activity";
 import { startPage } from "../base";
 import { startCharts } from "../charts";
 import { startProgress } from "../progress";
@@ -8,3 +9,4 @@ startPage();
 startTables();
 startCharts();
 startProgress();
+startActivity();
