@@ -203,6 +203,11 @@ class PlaybackForbidden(Forbidden):
     message = _("This link is not yours or has expired. Open the film again.")
 
 
+class EncodeGone(Conflict):
+    code = "encode_gone"
+    message = _("What this was about is gone: the video was deleted, or encoded again since.")
+
+
 def message_of(code: str) -> str:
     """The sentence of a code that was stored, in the reader's language; empty for no code."""
     return str(_MESSAGES.get(code, EncodeFailed.message)) if code else ""
