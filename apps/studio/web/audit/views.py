@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -54,7 +55,7 @@ class AuditLog(AuditMixin, TemplateView):
 
 
 class AuditCsv(AuditMixin, View):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         events = asked_for(request.GET)[:EVENTS_A_FILE]
         rows = (
             [e.at.isoformat(), e.who, e.what, e.target, e.details, e.ip, e.request_id]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -67,7 +68,7 @@ def _bulk_actions(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 class FilmsCsv(FilmsMixin, View):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         films = tables.asked_for(request.GET)
         return csv_response("films.csv", tables.csv_header(), tables.csv_rows(films))
 

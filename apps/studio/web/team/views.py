@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -53,7 +54,7 @@ class Team(TeamMixin, TemplateView):
 
 
 class TeamCsv(TeamMixin, View):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         header = [_("Name"), _("E-mail address"), _("Role"), _("May sign in"), _("Joined")]
         rows = (
             [
