@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Conflict, Forbidden, NotFound, Unauthenticated, Unprocessable
+from apps.core.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    NotFound,
+    Unauthenticated,
+    Unprocessable,
+)
 
 
 class LastOwner(Conflict):
@@ -98,3 +105,18 @@ class RefreshTokenInvalid(Unauthenticated):
 class AccessTokenInvalid(Unauthenticated):
     code = "access_token_invalid"
     message = _("This access token is not valid here, or not any more. Sign in again.")
+
+
+class StillRunning(Conflict):
+    code = "still_running"
+    message = _("This very call is being carried out. Ask for its answer again in a second.")
+
+
+class IdempotencyKeyReused(Unprocessable):
+    code = "idempotency_key_reused"
+    message = _("This Idempotency-Key came with another request before. Take a new key for it.")
+
+
+class IdempotencyKeyInvalid(DomainError):
+    code = "idempotency_key_invalid"
+    message = _("An Idempotency-Key is 1 to 255 letters, digits or signs of ASCII.")

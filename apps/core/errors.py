@@ -45,6 +45,12 @@ class Conflict(DomainError):
     message = _("Somebody else changed this in the meantime. Reload and try again.")
 
 
+class Gone(DomainError):
+    code = "gone"
+    status = HTTPStatus.GONE
+    message = _("This was here once and is not any more.")
+
+
 class Unprocessable(DomainError):
     code = "unprocessable"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -61,6 +67,14 @@ class TooManyRequests(DomainError):
     code = "too_many_requests"
     status = HTTPStatus.TOO_MANY_REQUESTS
     message = _("Too many attempts. Wait a minute and try again.")
+
+
+class Unavailable(DomainError):
+    """Something we stand on is away. Give ``retry_after`` in seconds."""
+
+    code = "unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    message = _("We cannot answer right now. Try again in a moment.")
 
 
 class AdapterError(Exception):

@@ -45,10 +45,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
-    "login": "5/m/ip",
-    "login_failed": "5/m/ip,5/5m/key",
-}
+# Counted by apps.core.limits instead: see accounts/adapters/redis and accounts/web/attempts.py.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1)
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,5 +1,10 @@
 """REST framework and the OpenAPI document."""
 
+from config import env
+
+# Calls of one person, or of one address that says nobody's name.
+API_RATE = env.text("API_RATE", "100/minute")
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "apps.accounts.api.authentication.AccessTokenAuthentication",
@@ -12,10 +17,10 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.FormParser",
         "rest_framework.parsers.MultiPartParser",
     ],
-    "DEFAULT_PAGINATION_CLASS": "apps.core.api.CursorPagination",
+    "DEFAULT_PAGINATION_CLASS": "apps.core.api.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "apps.core.api.exception_handler",
-    "PAGE_SIZE": 24,
+    "EXCEPTION_HANDLER": "apps.core.api.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["apps.core.api.throttle.ApiThrottle"],
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "apps.tenants.web.middleware.StudioMiddleware",
     "apps.core.web.origin.OriginMiddleware",
     "apps.core.web.bodies.BodySizeMiddleware",
+    "apps.core.api.throttle.RateLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -43,8 +44,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "apps.accounts.web.middleware.SecondFactorMiddleware",
+    "apps.accounts.web.attempts.AttemptsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "apps.core.web.middleware.DomainErrorMiddleware",
+    # The innermost: it calls the view of the API itself.
+    "apps.accounts.api.idempotency.IdempotencyMiddleware",
 ]
 TEMPLATES = [
     {

@@ -11,7 +11,7 @@ from apps.accounts.adapters.allauth.account import role_of_newcomers
 from apps.accounts.errors import SignUpClosed
 from apps.accounts.models import User
 from apps.accounts.services import audit
-from apps.core.limits import spend
+from apps.core.limits import network_of, spend
 from apps.core.mail import send_letter
 from apps.core.origin import current_origin
 from apps.core.tenancy import current_studio
@@ -27,7 +27,7 @@ def register(email: str, *, name: str, password: str) -> None:
     """
     if current_studio().is_platform:
         raise SignUpClosed
-    spend(SIGN_UP_LIMIT, "sign-up", current_studio().schema_name, current_origin().ip or "")
+    spend(SIGN_UP_LIMIT, "sign-up", network_of(current_origin().ip))
     email = email.strip().lower()
     password_hash = make_password(password)
     with transaction.atomic():

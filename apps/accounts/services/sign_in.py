@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from apps.accounts import rules
+from apps.accounts.adapters.redis.attempts import count_code, count_password, forgive_address
 from apps.accounts.errors import (
     EmailUnverified,
     InvalidCredentials,
@@ -16,11 +17,6 @@ from apps.accounts.errors import (
 from apps.accounts.models import User
 from apps.accounts.services import audit
 from apps.accounts.services.tokens import TokenPair, issue_tokens
-from apps.core.limits import spend
-from apps.core.origin import current_origin
-from apps.core.tenancy import current_studio
-
-SIGN_IN_LIMIT = "5/minute"
 
 
 def sign_in(email: str, *, password: str, code: str = "") -> TokenPair:
@@ -30,10 +26,11 @@ def sign_in(email: str, *, password: str, code: str = "") -> TokenPair:
     TooManyRequests. What is wrong with an account is only told to who knows its password.
     """
     email = email.strip().lower()
-    spend(SIGN_IN_LIMIT, "sign-in", current_studio().schema_name, current_origin().ip or "", email)
+    count_password(email)
     user = authenticate(email=email, password=password)
     if not isinstance(user, User):
         raise InvalidCredentials
+    forgive_address()
     if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
         raise EmailUnverified
     _prove_second_factor(user, code)
@@ -50,6 +47,7 @@ def _prove_second_factor(user: User, code: str) -> None:
         return
     if not code:
         raise MFARequired
+    count_code(user.pk)
     typed = [factor for factor in factors if factor.type != Authenticator.Type.WEBAUTHN]
     if not any(factor.wrap().validate_code(code) for factor in typed):
         audit.record("person.second_factor_failed", by=None, target=user, changes={"via": "api"})

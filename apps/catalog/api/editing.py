@@ -20,7 +20,7 @@ from apps.catalog.services.films import (
     update_film,
     withdraw_film,
 )
-from apps.core.api import CursorPagination
+from apps.core.api.pagination import CursorPagination
 
 REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
 TAGS = ["Editing films"]

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from apps.catalog.api.serializers import MovieDetailOutput, MovieOutput
 from apps.catalog.models.film import FilmQuerySet
 from apps.catalog.selectors.films import film_for_viewer, films_published
-from apps.core.api import CursorPagination
+from apps.core.api.pagination import CursorPagination
 
 REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
 MOST_LETTERS = 100

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.core.errors import DomainError
 from apps.core.logs import request_id
-from apps.core.web.errors import refusal
+from apps.core.web.errors import dressed, refusal
 
 SAFE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -38,7 +38,7 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        return dressed(request, self.get_response(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DomainError):

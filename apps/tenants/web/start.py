@@ -17,7 +17,7 @@ from apps.core.addresses import site_of
 from apps.core.enums import JobState
 from apps.core.errors import DomainError
 from apps.core.jobs import job_token
-from apps.core.limits import spend
+from apps.core.limits import network_of, spend
 from apps.core.models import Job
 from apps.core.origin import current_origin
 from apps.tenants.enums import ProvisioningStep, StudioStatus
@@ -43,7 +43,7 @@ class Start(FormView):
     form_class = StartForm
 
     def form_valid(self, form: StartForm) -> HttpResponse:
-        spend(LETTERS, "sign-up", current_origin().ip or "")
+        spend(LETTERS, "sign-up", network_of(current_origin().ip))
         email = form.cleaned_data["email"]
         request_sign_up(email, language=get_language() or "")
         return render(self.request, "tenants/start/sent.html", {"email": email})

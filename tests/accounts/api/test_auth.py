@@ -362,6 +362,9 @@ def test_the_sixth_try_in_a_minute_waits(client_for, alpha, people, settings):
     assert wrong == [401] * 5
     assert (sixth.status_code, sixth.json()["code"]) == (429, "too_many_requests")
     assert 1 <= int(sixth.headers["Retry-After"]) <= 60
-    assert sign_in(client, people.adi).status_code == 200
+    assert sign_in(client, people.adi).status_code == 429
+    elsewhere = client_for(alpha, REMOTE_ADDR="203.0.113.7")
+    assert sign_in(elsewhere, people.ana).status_code == 429
+    assert sign_in(elsewhere, people.adi).status_code == 200
     with studio_context(alpha):
         assert RefreshToken.objects.filter(user=people.ana).count() == 0
