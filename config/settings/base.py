@@ -11,6 +11,7 @@ from config.settings.languages import *
 from config.settings.logging import *
 from config.settings.mail import *
 from config.settings.outgoing import *
+from config.settings.realtime import *
 from config.settings.scopes import *
 from config.settings.security import *
 from config.settings.storage import *

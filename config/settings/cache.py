@@ -6,7 +6,6 @@ from config import env
 
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
 CACHE_URL = env.url("CACHE_URL", "redis://localhost:6379/1", schemes=REDIS_SCHEMES)
-CHANNELS_URL = env.url("CHANNELS_URL", "redis://localhost:6379/2", schemes=REDIS_SCHEMES)
 
 
 def redis_cache(prefix: str, **more: Any) -> dict[str, Any]:
@@ -34,15 +33,6 @@ CACHES = {
 }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
-# An idle websocket waits 5 s at a time in Redis. The client's own time-out (5 s since redis-py 8)
-# must be longer, or every socket dies when nothing happens for that long.
-CHANNELS_REDIS = {"address": CHANNELS_URL, "socket_timeout": 30, "socket_connect_timeout": 5}
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [CHANNELS_REDIS], "capacity": 500, "prefix": "cineradar"},
-    }
-}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # Limits on attempts (sign-in, invitations) are counted beside the caches, under their own prefix.

@@ -22,7 +22,8 @@ TEST_RUN = env.text("PYTEST_XDIST_TESTRUNUID", f"pid{os.getpid()}")[:12]
 TEST_WORKER = env.text("PYTEST_XDIST_WORKER", "main")
 for cache in CACHES.values():
     cache["KEY_PREFIX"] = f"{TEST_RUN}{TEST_WORKER}{cache['KEY_PREFIX']}"
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+REALTIME_PREFIX = f"{TEST_RUN}{TEST_WORKER}rt"
+REALTIME_LOG_SECONDS = 60
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,5 +1,8 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from apps.core.realtime.consumers import JobConsumer
+from apps.core.realtime.consumers import JobConsumer, NowhereConsumer
 
-websocket_urlpatterns = [path("ws/jobs/<str:token>/", JobConsumer.as_asgi())]
+websocket_urlpatterns = [
+    path("ws/jobs/<str:token>/", JobConsumer.as_asgi()),
+    re_path("", NowhereConsumer.as_asgi()),
+]

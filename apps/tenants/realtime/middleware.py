@@ -1,44 +1,83 @@
-"""Websockets: the studio from the host, the person from the session, in one thread hop."""
+"""Websockets: the studio from the host, the person from session or token, in one thread hop."""
 
 from collections.abc import Awaitable, Callable
-from importlib import import_module
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from channels.db import database_sync_to_async
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, load_backend
 from django.contrib.auth.models import AnonymousUser
 from django.http import parse_cookie
-from django.utils.crypto import constant_time_compare
 
-from apps.core.tenancy import studio_context, studio_only_context
-from apps.tenants.selectors.hosts import Host, host_named, normalised_host
+from apps.accounts.errors import AccessTokenInvalid
+from apps.accounts.selectors.sign_ins import SignIn, sign_in_of_session
+from apps.accounts.services.tokens import person_of
+from apps.core.realtime.errors import Close, Crowded
+from apps.core.realtime.process import Receive, Send, this_process
+from apps.core.realtime.visits import Visit
+from apps.core.tenancy import PLATFORM, in_studio_thread, studio_context, studio_only_context
+from apps.tenants.realtime.guard import open_host, watch_visits
+from apps.tenants.selectors.hosts import normalised_host
 
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-UNKNOWN_HOST = 4404
-FOREIGN_ORIGIN = 4403
+Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+PROTOCOL = "bearer"
+
+
+@dataclass(frozen=True)
+class Handshake:
+    """What a client says of itself when it opens a socket."""
+
+    host: str
+    origin: str | None
+    session_key: str
+    token: str
+    address: str
+
+    @classmethod
+    def of(cls, scope: dict[str, Any]) -> "Handshake":
+        headers = {name: value.decode("latin1") for name, value in scope["headers"]}
+        cookies = parse_cookie(headers.get(b"cookie", ""))
+        return cls(
+            host=headers.get(b"host", ""),
+            origin=headers.get(b"origin"),
+            session_key=cookies.get(settings.SESSION_COOKIE_NAME, ""),
+            token=_token(headers.get(b"authorization", ""), scope.get("subprotocols") or []),
+            address=(scope.get("client") or [""])[0] or "",
+        )
 
 
 class StudioWebsocketMiddleware:
-    """Puts ``studio``, ``host`` and ``user`` into the scope; refuses other sites' pages."""
+    """Puts a ``visit`` (studio, host, person) into the scope; refuses other sites' pages.
 
-    def __init__(self, app: Any) -> None:
+    A person is known by the session cookie, or by an access token in the Authorization header or,
+    for programs that cannot set one, as ``Sec-WebSocket-Protocol: bearer, <token>``. Never by the
+    address, which ends up in logs.
+    """
+
+    def __init__(self, app: Application) -> None:
         self.app = app
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        headers = {name: value.decode("latin1") for name, value in scope["headers"]}
-        raw_host = headers.get(b"host", "")
-        if not same_origin(headers.get(b"origin"), raw_host):
-            return await _refuse(receive, send, FOREIGN_ORIGIN)
-        cookies = parse_cookie(headers.get(b"cookie", ""))
-        host, user = await database_sync_to_async(_resolve)(raw_host, cookies)
-        if host is None:
-            return await _refuse(receive, send, UNKNOWN_HOST)
-        with studio_only_context(host.studio):
-            inner = {**scope, "host": host, "studio": host.studio, "user": user}
-            return await self.app(inner, receive, send)
+        handshake = Handshake.of(scope)
+        if not same_origin(handshake.origin, handshake.host):
+            return await refuse(scope, receive, send, Close.FORBIDDEN)
+        visits = this_process().visits
+        try:
+            visits.check_room(handshake.address)
+            visit = await in_studio_thread(PLATFORM, _visit, handshake)
+            if visit is None:
+                return await refuse(scope, receive, send, Close.NOT_FOUND)
+            visits.enter(visit)
+        except AccessTokenInvalid:
+            return await refuse(scope, receive, send, Close.UNAUTHENTICATED)
+        except Crowded as crowded:
+            return await refuse(scope, receive, send, crowded.code)
+        try:
+            watch_visits()
+            with studio_only_context(visit.studio):
+                await self.app({**scope, "visit": visit}, receive, send)
+        finally:
+            visits.leave(visit)
 
 
 def same_origin(origin: str | None, host: str) -> bool:
@@ -46,27 +85,43 @@ def same_origin(origin: str | None, host: str) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == host.lower()
 
 
-async def _refuse(receive: Receive, send: Send, code: int) -> None:
+async def refuse(scope: dict[str, Any], receive: Receive, send: Send, code: Close) -> None:
+    """Answer the handshake as HTTP would, or where the server cannot, with the close code."""
     await receive()
-    await send({"type": "websocket.close", "code": code})
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": code})
+        return
+    headers = [(b"content-length", b"0"), (b"cache-control", b"no-store")]
+    if code in {Close.TRY_LATER, Close.TOO_MANY}:
+        headers.append((b"retry-after", b"30"))
+    start = {"type": "websocket.http.response.start", "status": code.http_status}
+    await send({**start, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": b""})
 
 
-def _resolve(raw_host: str, cookies: dict[str, str]) -> tuple[Host | None, Any]:
-    host = host_named(normalised_host(raw_host))
-    if host is None or not (host.studio.is_platform or host.is_open):
-        return None, AnonymousUser()
+def _token(authorization: str, subprotocols: list[str]) -> str:
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() == PROTOCOL:
+        return token.strip() or "?"
+    if subprotocols and subprotocols[0] == PROTOCOL:
+        return subprotocols[1] if len(subprotocols) > 1 else "?"
+    return ""
+
+
+def _visit(handshake: Handshake) -> Visit | None:
+    """Who comes where; None for a host that is not open. Raises AccessTokenInvalid."""
+    name = normalised_host(handshake.host)
+    host = open_host(name)
+    if host is None:
+        return None
     with studio_context(host.studio):
-        return host, _user(cookies.get(settings.SESSION_COOKIE_NAME))
+        user, sign_in = _person(handshake)
+    return Visit(name, host.studio, handshake.address, user, sign_in)
 
 
-def _user(session_key: str | None) -> Any:
-    if not session_key:
-        return AnonymousUser()
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    path = session.get(BACKEND_SESSION_KEY)
-    if path not in settings.AUTHENTICATION_BACKENDS:
-        return AnonymousUser()
-    user = load_backend(path).get_user(session.get(SESSION_KEY))
-    expected = user.get_session_auth_hash() if user else ""
-    valid = user and constant_time_compare(session.get(HASH_SESSION_KEY, ""), expected)
-    return user if valid else AnonymousUser()
+def _person(handshake: Handshake) -> tuple[Any, SignIn | None]:
+    if handshake.token:
+        user, family = person_of(handshake.token)
+        return user, SignIn(user_pk=user.pk, family=family)
+    found = sign_in_of_session(handshake.session_key) if handshake.session_key else None
+    return found or (AnonymousUser(), None)

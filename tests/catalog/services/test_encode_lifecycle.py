@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.conf import settings as django_settings
 from django.db import connection, connections
 from django.utils import timezone
@@ -37,10 +35,10 @@ from apps.catalog.services.uploads import upload_file
 from apps.core.enums import JobState
 from apps.core.jobs import topic_of
 from apps.core.models import Job
-from apps.core.realtime.groups import group_of
 from apps.core.tenancy import studio_context
 from tests.database import studio_row, url_of
 from tests.people import make_cast
+from tests.topics import published_in
 
 PATIENCE = 30
 
@@ -113,13 +111,11 @@ def test_a_waiting_encode_is_cancelled_and_tried_again(uploaded, silent_clip, pe
 
 def test_progress_only_grows(uploaded, silent_clip, django_capture_on_commit_callbacks):
     encode = uploaded(silent_clip)
-    layer = get_channel_layer()
-    async_to_sync(layer.group_add)(group_of(topic_of(job_of(encode))), "watcher")
 
     with django_capture_on_commit_callbacks(execute=True):
         run_encode(encode)
 
-    frames = drained(layer, "watcher")
+    frames = published_in(topic_of(job_of(encode)))
     percents = [frame["percent"] for frame in frames]
     assert percents == sorted(percents)
     assert (percents[0], percents[-1]) == (0, 100)
@@ -128,11 +124,6 @@ def test_progress_only_grows(uploaded, silent_clip, django_capture_on_commit_cal
         "encoding",
         "packaging",
     ]
-
-
-def drained(layer, channel: str) -> list[dict]:
-    queue = layer.channels[channel]
-    return [queue.get_nowait()[1]["payload"] for _ in range(queue.qsize())]
 
 
 def test_a_silent_encode_is_taken_up_again(uploaded, silent_clip):

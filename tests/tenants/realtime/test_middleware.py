@@ -6,13 +6,17 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from channels.testing import WebsocketCommunicator
 from django.test import Client
 
-from apps.core.tenancy import current_studio, studio_context
+from apps.accounts.services.tokens import issue_tokens
+from apps.core.tenancy import current_studio, platform_context, studio_context
 from apps.tenants.models import Domain, Studio
 from apps.tenants.realtime.middleware import StudioWebsocketMiddleware, same_origin
 from apps.tenants.selectors.hosts import forget_hosts
 from apps.tenants.services.lifecycle import suspend_studio
 from tests.database import LOGIN_BACKEND, studio_row
 from tests.people import make_cast
+from tests.sockets import _no_process_is_left
+
+__all__ = ["_no_process_is_left"]
 
 
 class WhoAmI(AsyncJsonWebsocketConsumer):
@@ -20,22 +24,25 @@ class WhoAmI(AsyncJsonWebsocketConsumer):
 
     async def connect(self):
         await self.accept()
-        user = self.scope["user"]
+        visit = self.scope["visit"]
+        user = visit.user
         await self.send_json(
             {
-                "studio": self.scope["studio"].slug,
+                "studio": visit.studio.slug,
                 "context": current_studio().slug,
                 "user": user.email if user.is_authenticated else None,
             }
         )
 
 
-def socket(host, *, origin=None, cookie=""):
+def socket(host, *, origin=None, cookie="", authorization="", subprotocols=(), path="/ws/who/"):
     headers = [(b"host", host.encode()), (b"cookie", cookie.encode())]
     if origin is not None:
         headers.append((b"origin", origin.encode()))
+    if authorization:
+        headers.append((b"authorization", authorization.encode()))
     application = StudioWebsocketMiddleware(WhoAmI.as_asgi())
-    return WebsocketCommunicator(application, "/ws/who/", headers=headers)
+    return WebsocketCommunicator(application, path, headers=headers, subprotocols=subprotocols)
 
 
 async def answer(host, **headers):
@@ -74,6 +81,50 @@ async def test_a_session_is_somebody_in_its_own_studio_only():
     assert (await answer("localhost", cookie=cookie))["user"] is None
     assert (await answer("alpha.localhost"))["user"] is None
     assert (await answer("alpha.localhost", cookie="session=made-up"))["user"] is None
+
+
+def token_of_ana():
+    """An access token of hers in alpha."""
+    cast = make_cast(studio_row("alpha"), studio_row("beta"))
+    with studio_context(studio_row("alpha")):
+        return issue_tokens(cast.ana).access, cast.ana
+
+
+@pytest.mark.usefixtures("committed_db")
+async def test_an_access_token_is_somebody_in_its_own_studio_only():
+    token, _ana = await sync_to_async(token_of_ana)()
+    ways = ({"authorization": f"Bearer {token}"}, {"subprotocols": ["bearer", token]})
+
+    for way in ways:
+        assert (await answer("alpha.localhost", **way))["user"] == "ana@people.example"
+        assert await answer("beta.localhost", **way) == 4401
+        assert await answer("localhost", **way) == 4401
+    assert await answer("alpha.localhost", authorization="Bearer forged") == 4401
+    assert await answer("alpha.localhost", authorization="Bearer ") == 4401
+    assert await answer("alpha.localhost", subprotocols=["bearer"]) == 4401
+
+
+@pytest.mark.usefixtures("committed_db")
+async def test_a_token_in_the_address_is_nobody():
+    token, _ana = await sync_to_async(token_of_ana)()
+    for name in ("token", "access_token", "bearer", "authorization"):
+        path = f"/ws/who/?{name}={token}"
+        assert (await answer("alpha.localhost", path=path))["user"] is None
+
+
+@pytest.mark.usefixtures("committed_db")
+async def test_staff_without_the_second_factor_they_must_have_are_nobody(settings):
+    def session_of_eko():
+        eko = make_cast(studio_row("alpha"), studio_row("beta")).eko
+        browser = Client(headers={"host": "localhost"})
+        with platform_context():
+            browser.force_login(eko, backend=LOGIN_BACKEND)
+        return f"session={browser.cookies['session'].value}"
+
+    cookie = await sync_to_async(session_of_eko)()
+    assert (await answer("localhost", cookie=cookie))["user"] == "eko@people.example"
+    settings.MFA_REQUIRED_FOR_STAFF = True
+    assert (await answer("localhost", cookie=cookie))["user"] is None
 
 
 @pytest.mark.usefixtures("committed_db")

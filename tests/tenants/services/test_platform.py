@@ -1,7 +1,6 @@
 from io import StringIO
 
 import pytest
-from channels_redis.core import RedisChannelLayer
 from django.core.management import call_command
 
 from apps.accounts.enums import Role
@@ -11,7 +10,6 @@ from apps.tenants.models import Domain, Studio
 from apps.tenants.rules import can_close_studio
 from apps.tenants.services.platform import ensure_platform
 from config.celery import app
-from config.settings import cache as cache_settings
 
 
 @pytest.fixture
@@ -74,8 +72,3 @@ def test_every_task_of_the_schedule_exists_and_is_the_platforms():
 def test_who_may_close_a_studio(people, role):
     people.ana.role = role
     assert can_close_studio(people.ana) is (role in {Role.OWNER, Role.STAFF})
-
-
-def test_an_idle_websocket_outlives_the_wait_in_redis():
-    host = cache_settings.CHANNEL_LAYERS["default"]["CONFIG"]["hosts"][0]
-    assert host["socket_timeout"] > RedisChannelLayer.brpop_timeout
