@@ -18,8 +18,15 @@ def torn(alpha, beta, as_owner):
     return alpha
 
 
+def test_the_platforms_people_are_not_found_in_the_gap(torn):
+    with studio_context(torn):
+        assert list(User.objects.all()) == []
+
+
 def test_the_fallback_to_public_is_real(torn):
-    """Control: without the guard, alpha's pages would show the platform's people."""
+    """Control: without either guard, alpha's pages would show the platform's people."""
+    with platform_context(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE public.accounts_user DISABLE ROW LEVEL SECURITY")
     with studio_context(torn):
         assert {user.name for user in User.objects.all()} == {"Dewi", "Eko"}
 
