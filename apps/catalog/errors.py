@@ -68,6 +68,23 @@ class UploadTooLarge(DomainError):
     message = _("This file is larger than the studio may upload.")
 
 
+class TooManyUploads(Conflict):
+    code = "too_many_uploads"
+    message = _(
+        "The studio has too many unfinished uploads. Finish or cancel some of them, then try again."
+    )
+
+
+class UploadGoesDirect(Conflict):
+    code = "upload_goes_direct"
+    message = _("This upload is sent to the object store in parts. Ask for their addresses.")
+
+
+class PartUnknown(Unprocessable):
+    code = "part_unknown"
+    message = _("This upload has no part of that number.")
+
+
 class ChunkTooLarge(DomainError):
     code = "chunk_too_large"
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE

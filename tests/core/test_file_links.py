@@ -104,7 +104,7 @@ def test_the_host_of_files_has_nothing_else(content_host, alpha, client):
         token = media().link("a.csv", Sending("text/csv")).rpartition("/")[2]
     here = {"host": content_host}
 
-    for path in ("/", "/studio/", "/alpha/", "/accounts/login/", f"/files/{token}x/y"):
+    for path in ("/", "/studio/", "/alpha/", "/accounts/login/", f"/alpha/{token}/y"):
         assert client.get(path, headers=here).status_code == 404
     assert client.get(f"/beta/{token}", headers=here).status_code == 403
     assert client.get(f"/alpha/{token}x", headers=here).status_code == 403

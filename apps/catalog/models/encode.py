@@ -41,6 +41,8 @@ class Encode(UUIDModel):
     duration_seconds = models.FloatField(_("duration"), null=True)
     width = models.PositiveIntegerField(_("width"), null=True)
     height = models.PositiveIntegerField(_("height"), null=True)
+    # Its own directory below the film's; empty for what was encoded before attempts had theirs.
+    folder = models.CharField(_("folder"), max_length=40, blank=True, default="", db_default="")
     has_audio = models.BooleanField(_("has sound"), default=False)
     audio_peak_bandwidth = models.PositiveIntegerField(_("peak sound bits a second"), default=0)
     audio_average_bandwidth = models.PositiveIntegerField(_("sound bits a second"), default=0)
@@ -71,6 +73,11 @@ class Encode(UUIDModel):
 
     def __str__(self) -> str:
         return f"{self.film} v{self.version}"
+
+    @property
+    def directory(self) -> str:
+        """Where its files stand, below the film's directory in the studio's storage."""
+        return self.folder or f"v{self.version}"
 
     @property
     def is_unfinished(self) -> bool:

@@ -29,6 +29,10 @@ class Upload(UUIDModel):
     filename = models.CharField(_("file name"), max_length=255)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     received = models.PositiveBigIntegerField(_("bytes received"), default=0)
+    # The object store's number of an upload that browsers send there in parts; else empty.
+    multipart = models.CharField(
+        _("upload in parts"), max_length=1024, blank=True, default="", db_default=""
+    )
     sha256 = models.CharField(_("fingerprint"), max_length=64, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=UploadState.choices, default=UploadState.RECEIVING

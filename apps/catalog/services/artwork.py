@@ -11,7 +11,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk.packages import film_name
+from apps.catalog.adapters.files.packages import film_name
 from apps.catalog.enums import Artwork
 from apps.catalog.errors import ArtworkRefused
 from apps.catalog.models import Film

@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_manage_studios
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk import packages, sources
+from apps.catalog.adapters.files import packages, sources
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.errors import (
     EncodeGivenUp,
@@ -176,13 +176,13 @@ def forget_replaced_encodes() -> int:
 
 
 def _forget(encode: Encode) -> None:
-    upload, film_pk, version = encode.upload, encode.film_id, encode.version
+    upload, film_pk, folder = encode.upload, encode.film_id, encode.directory
     with transaction.atomic():
         encode.delete()
         if not upload.encodes.exists():
             transaction.on_commit(partial(sources.remove, upload.pk))
             upload.delete()
-        transaction.on_commit(partial(packages.remove_version, film_pk, version))
+        transaction.on_commit(partial(packages.remove_folder, film_pk, folder))
 
 
 def refuse_upload(upload: Upload) -> None:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_publish_films
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk import packages, sources
+from apps.catalog.adapters.files import packages, sources
 from apps.catalog.domain.search import searchable
 from apps.catalog.enums import FilmState
 from apps.catalog.errors import (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.catalog.adapters.disk.packages import version_name
+from apps.catalog.adapters.files.packages import folder_name
 from apps.catalog.domain.playlist import Audio, Bandwidth, Variant, multivariant
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import FilmHasNoVideo, PlanNeeded, PlaybackForbidden
@@ -53,6 +53,8 @@ class Ticket:
     version: int
     viewer_pk: str
     expires: int
+    # Where the version's files stand, as the database says, not the token.
+    directory: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,8 @@ def media_file(token: str, path: str) -> MediaFile:
         raise NotFound
     kind = "audio" if match["part"] == "audio" else "video"
     suffix = path[path.rindex(".") :]
-    return MediaFile(
-        f"{version_name(UUID(ticket.film_pk), ticket.version)}/{path}", TYPES[kind, suffix]
-    )
+    home = folder_name(UUID(ticket.film_pk), ticket.directory)
+    return MediaFile(f"{home}/{path}", TYPES[kind, suffix])
 
 
 def open_ticket(token: str) -> Ticket:
@@ -141,22 +142,26 @@ def open_ticket(token: str) -> Ticket:
         ticket = Ticket(*unsign("play", token, max_age=LONGEST_SESSION))
     except NotFound as error:
         raise PlaybackForbidden from error
-    if ticket.expires < timezone.now().timestamp() or not _still_allowed(ticket):
+    directory = "" if ticket.expires < timezone.now().timestamp() else _still_allowed(ticket)
+    if not directory:
         raise PlaybackForbidden
-    return ticket
+    return replace(ticket, directory=directory)
 
 
-def _still_allowed(ticket: Ticket) -> bool:
-    """Asked of the database at most every ten seconds: a film taken down stops soon after."""
+def _still_allowed(ticket: Ticket) -> str:
+    """The version's directory, empty when it may not be played.
+
+    Asked of the database at most every ten seconds: a film taken down stops soon after.
+    """
     key = f"play:{ticket.film_pk}:{ticket.version}:{ticket.viewer_pk}"
-    allowed: bool | None = cache.get(key)
-    if allowed is None:
-        allowed = _allowed_now(ticket)
-        cache.set(key, allowed, DECISION_SECONDS)
-    return allowed
+    directory: str | None = cache.get(key)
+    if directory is None:
+        directory = _allowed_now(ticket)
+        cache.set(key, directory, DECISION_SECONDS)
+    return directory
 
 
-def _allowed_now(ticket: Ticket) -> bool:
+def _allowed_now(ticket: Ticket) -> str:
     viewer = User.objects.filter(pk=ticket.viewer_pk, is_active=True).first()
     encode = (
         Encode.objects.filter(
@@ -165,4 +170,6 @@ def _allowed_now(ticket: Ticket) -> bool:
         .select_related("film")
         .first()
     )
-    return viewer is not None and encode is not None and can_watch(viewer, encode.film)
+    if viewer is None or encode is None or not can_watch(viewer, encode.film):
+        return ""
+    return encode.directory

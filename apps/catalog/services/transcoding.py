@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk import packages, sources
 from apps.catalog.adapters.ffmpeg import encode as ffmpeg
 from apps.catalog.adapters.ffmpeg.probe import probe
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed, FFmpegTookTooLong
+from apps.catalog.adapters.files import packages, sources
 from apps.catalog.domain.ladder import Rung, ladder_for
 from apps.catalog.domain.mp4 import h264_codecs
 from apps.catalog.domain.pace import pace_of
@@ -51,10 +51,11 @@ from apps.catalog.services.films import publish_locked
 from apps.core.errors import DomainError
 from apps.core.images import PictureUnreadable
 from apps.core.jobs import JobCancelled, JobProgress, begin_job, finish_job
+from apps.core.storage.contract import Counted
 
 PIECE = 8 * 1024**2
 CHECKING, ENCODING, PACKAGING = "checking", "encoding", "packaging"
-CHECKED_PERCENT, ENCODED_PERCENT = 5, 97
+FETCHED_PERCENT, CHECKED_PERCENT, ENCODED_PERCENT = 2, 5, 97
 MISSING_SECONDS, MISSING_SHARE = 1.5, 0.02
 
 
@@ -143,21 +144,36 @@ def _claimed(encode: Encode, *, is_redelivery: bool) -> bool:
 
 def _encode(run: Run) -> None:
     encode = run.encode
-    path = sources.path_of(encode.upload_id)
+    if not sources.has_room_to_fetch(encode.upload.size):
+        raise EncodeDiskFull
     work = packages.start_work(encode.film_id, encode.pk, encode.attempts)
+    packages.forget_other_attempts(encode.film_id, encode.version)
+    run.report(0, CHECKING)
     try:
-        source = _checked(run, path)
-        rungs = ladder_for(source.width, source.height, source.frame_rate)
-        _transcode(run, path, work, source, rungs)
-        run.report(ENCODED_PERCENT, PACKAGING)
-        _deliver(run, path, work, source, rungs)
+        with sources.local_copy(encode.upload_id, counted=_fetching(run)) as path:
+            source = _checked(run, path)
+            rungs = ladder_for(source.width, source.height, source.frame_rate)
+            _transcode(run, path, work, source, rungs)
+            run.report(ENCODED_PERCENT, PACKAGING)
+            _deliver(run, path, work, source, rungs)
     finally:
         packages.discard(work)
 
 
+def _fetching(run: Run) -> Counted:
+    """Reports the original's way from the object store; on this machine's disk it has none."""
+    fetched = 0
+
+    def counted(size: int) -> None:
+        nonlocal fetched
+        fetched += size
+        run.report(FETCHED_PERCENT * fetched / run.encode.upload.size, CHECKING)
+
+    return counted
+
+
 def _checked(run: Run, path: Path) -> Source:
     """Fingerprint and probe the upload; raises VideoRefused."""
-    run.report(0, CHECKING)
     _fingerprint(run, path)
     try:
         answer = probe(path)
@@ -188,7 +204,8 @@ def _fingerprint(run: Run, path: Path) -> None:
         while piece := file.read(PIECE):
             digest.update(piece)
             read += len(piece)
-            run.report(CHECKED_PERCENT * read / upload.size, CHECKING)
+            share = read / upload.size
+            run.report(FETCHED_PERCENT + (CHECKED_PERCENT - FETCHED_PERCENT) * share, CHECKING)
     Upload.objects.filter(pk=upload.pk).update(sha256=digest.hexdigest())
 
 
@@ -218,8 +235,25 @@ def _deliver(run: Run, path: Path, work: Path, source: Source, rungs: list[Rung]
         _rendition(run.encode, rung, picture, source, work) for rung, picture in pictures.items()
     ]
     _draw_artwork(run.encode.film, path, work, source)
-    run.report(ENCODED_PERCENT + 1, PACKAGING)
-    _flip(run, work, renditions, sound.bandwidth if sound else SILENCE, seconds)
+    _play(run, work, renditions, sound.bandwidth if sound else SILENCE, seconds)
+
+
+def _play(
+    run: Run, work: Path, renditions: list[Rendition], sound: Bandwidth, seconds: float
+) -> None:
+    """Store what was made, before the transaction that makes it current; unless that wins, drop it."""
+    encode = run.encode
+    folder = packages.store(
+        work,
+        encode.film_id,
+        encode.version,
+        counted=lambda size: run.report(ENCODED_PERCENT + 1, PACKAGING),
+    )
+    try:
+        _flip(run, folder, renditions, sound, seconds)
+    except BaseException:
+        packages.remove_folder(encode.film_id, folder)
+        raise
 
 
 def measured(directory: Path) -> Measured:
@@ -261,13 +295,14 @@ def _draw_artwork(film: Film, path: Path, work: Path, source: Source) -> None:
 
 
 def _flip(
-    run: Run, work: Path, renditions: list[Rendition], sound: Bandwidth, seconds: float
+    run: Run, folder: str, renditions: list[Rendition], sound: Bandwidth, seconds: float
 ) -> None:
     """Ready, in place, current and finished in one transaction: only the latest attempt wins."""
     encode = run.encode
     with transaction.atomic():
         won = run.mine().update(
             state=EncodeState.READY,
+            folder=folder,
             ended_at=timezone.now(),
             duration_seconds=seconds,
             audio_peak_bandwidth=sound.peak,
@@ -275,7 +310,6 @@ def _flip(
         )
         if not won:
             raise Superseded
-        packages.become_version(work, encode.film_id, encode.version)
         encode.renditions.all().delete()
         Rendition.objects.bulk_create(renditions)
         Film.objects.filter(pk=encode.film_id).update(

@@ -10,19 +10,22 @@ from typing import IO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films
 from apps.accounts.services import audit
-from apps.catalog.adapters.disk import sources
+from apps.catalog.adapters.files import sources
 from apps.catalog.domain.tus import Checksum
 from apps.catalog.enums import UploadState
 from apps.catalog.errors import (
     ChecksumMismatch,
     ChunkTooLarge,
     EncodeRunning,
+    TooManyUploads,
     UploadDiskFull,
+    UploadGoesDirect,
     UploadIsOver,
     UploadOffsetMoved,
     UploadRequestMalformed,
@@ -31,6 +34,7 @@ from apps.catalog.errors import (
 from apps.catalog.models import Film, Upload
 from apps.catalog.services.encodes import start_encode
 from apps.core.errors import Forbidden
+from apps.core.storage.contract import originals
 
 CHUNK_BYTES = 16 * 1024**2
 IN_MEMORY = 1024**2
@@ -42,7 +46,8 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def create_upload(filename: str, *, size: int, by: User, film: Film | None = None) -> Upload:
     """Announce a file of ``size`` bytes, for ``film`` if given.
 
-    Raises Forbidden, UploadTooLarge, UploadDiskFull, and EncodeRunning while the film is encoded.
+    Raises Forbidden, UploadTooLarge, UploadDiskFull, TooManyUploads, and EncodeRunning while the
+    film is encoded.
     """
     _require_editor(by)
     if size <= 0:
@@ -53,6 +58,7 @@ def create_upload(filename: str, *, size: int, by: User, film: Film | None = Non
         raise EncodeRunning
     if not sources.has_room_for(size):
         raise UploadDiskFull
+    _refuse_too_many(size)
     with transaction.atomic():
         upload = Upload.objects.create(
             film=film,
@@ -63,6 +69,16 @@ def create_upload(filename: str, *, size: int, by: User, film: Film | None = Non
         )
         audit.record("upload.started", by=by, target=upload, changes={"size": size})
     return upload
+
+
+def _refuse_too_many(size: int) -> None:
+    """What a studio has announced and not sent is bounded, in number and in bytes."""
+    unfinished = Upload.objects.filter(
+        state=UploadState.RECEIVING, expires_at__gt=timezone.now()
+    ).aggregate(number=Count("pk"), size=Sum("size"))
+    too_many = unfinished["number"] >= settings.UPLOAD_MOST_UNFINISHED
+    if too_many or (unfinished["size"] or 0) + size > settings.UPLOAD_MOST_UNFINISHED_BYTES:
+        raise TooManyUploads
 
 
 def _plain_name(filename: str) -> str:
@@ -88,6 +104,8 @@ def append_chunk(
     UploadRequestMalformed, ChecksumMismatch, UploadDiskFull; nothing received before is lost.
     """
     _require_editor(by)
+    if upload.multipart:
+        raise UploadGoesDirect
     if length > CHUNK_BYTES:
         raise ChunkTooLarge
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as gathered:
@@ -99,7 +117,7 @@ def append_chunk(
             _refuse_misplaced(locked, offset, length)
             _append_locked(locked, gathered)
             if locked.is_complete:
-                _encode_locked(locked, by)
+                encode_locked(locked, by)
     return locked
 
 
@@ -146,7 +164,7 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     return iter(read, b"")
 
 
-def _encode_locked(upload: Upload, by: User) -> None:
+def encode_locked(upload: Upload, by: User) -> None:
     """Encode what has arrived; when another video of the film is at it, this one waits."""
     if upload.film is None:
         return
@@ -157,14 +175,30 @@ def _encode_locked(upload: Upload, by: User) -> None:
 
 
 def upload_file(path: Path, *, film: Film, by: User) -> Upload:
-    """Send a file that lies on this machine the same way as a browser would."""
+    """Send a file that lies on this machine; without an object store as a browser would."""
     size = path.stat().st_size
     upload = create_upload(path.name, size=size, by=by, film=film)
+    if settings.MEDIA_STORAGE == "s3":
+        originals().put_file(path, str(upload.pk))
+        return complete_upload(upload, by=by)
     with path.open("rb") as file:
         while upload.received < size:
             length = min(CHUNK_BYTES, size - upload.received)
             upload = append_chunk(upload, offset=upload.received, body=file, length=length, by=by)
     return upload
+
+
+def complete_upload(upload: Upload, *, by: User) -> Upload:
+    """All bytes are in their place: encode the film from them. Once; a second call changes nothing."""
+    with transaction.atomic():
+        locked = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+        if locked.state != UploadState.RECEIVING:
+            return locked
+        locked.received, locked.state = locked.size, UploadState.COMPLETE
+        locked.expires_at = timezone.now() + KEPT_FOR
+        locked.save(update_fields=["received", "state", "expires_at"])
+        encode_locked(locked, by)
+    return locked
 
 
 def terminate_upload(upload: Upload, *, by: User) -> None:
@@ -176,7 +210,7 @@ def terminate_upload(upload: Upload, *, by: User) -> None:
             raise UploadIsOver
         audit.record("upload.cancelled", by=by, target=locked)
         locked.delete()
-        transaction.on_commit(lambda: sources.remove(upload.pk))
+        transaction.on_commit(lambda: sources.forget(upload.pk, upload.multipart))
 
 
 def expire_stale_uploads() -> int:
@@ -187,11 +221,11 @@ def expire_stale_uploads() -> int:
         expires_at__lt=timezone.now(),
     )
     expired = 0
-    for pk in stale.values_list("pk", flat=True):
+    for pk, multipart in stale.values_list("pk", "multipart"):
         with transaction.atomic():
             row = Upload.objects.select_for_update(skip_locked=True).filter(pk=pk)
             if row.exists() and row.update(state=UploadState.EXPIRED):
-                sources.remove(pk)
+                sources.forget(pk, multipart)
                 expired += 1
     return expired
 

@@ -69,7 +69,7 @@ class UserContentMiddleware:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         schema, _, token = request.path_info.strip("/").partition("/")
-        if not schema or not token or "/" in token:
+        if not schema or "/" in token or ":" not in token:
             return _plain("Not found", HTTPStatus.NOT_FOUND)
         if request.method not in {"GET", "HEAD"}:
             return _plain("Not allowed", HTTPStatus.METHOD_NOT_ALLOWED)

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from apps.accounts.models import AuditEvent
-from apps.catalog.adapters.disk import packages, sources
+from apps.catalog.adapters.files import sources
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import EncodeNotRunning, EncodeRunning
 from apps.catalog.models import Encode, Film
@@ -36,6 +36,7 @@ from apps.core.enums import JobState
 from apps.core.jobs import topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
+from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row, url_of
 from tests.people import make_cast
 from tests.topics import published_in
@@ -52,12 +53,12 @@ def age_job(encode: Encode, **fields) -> None:
 
 def test_running_twice_is_running_once(encoded, silent_clip):
     encode = encoded(silent_clip)
-    before = sorted(packages.absolute(packages.film_name(encode.film_id)).rglob("*"))
+    before = sorted(film_directory(encode.film_id).rglob("*"))
 
     run_encode(encode)
 
     assert Encode.objects.get().attempts == 1
-    assert sorted(packages.absolute(packages.film_name(encode.film_id)).rglob("*")) == before
+    assert sorted(film_directory(encode.film_id).rglob("*")) == before
 
 
 def test_a_film_has_one_unfinished_encode(uploaded, silent_clip, film, people):
@@ -79,15 +80,15 @@ def test_a_second_video_replaces_the_first_by_a_flip(
     film.refresh_from_db()
     assert film.current_encode == second
     assert (first.version, second.version) == (1, 2)
-    assert packages.absolute(packages.version_name(film.pk, 1)).exists()
+    assert version_directory(first).exists()
     assert forget_replaced_encodes() == 0
 
     later = timezone.now() + timedelta(hours=8)
     with time_machine.travel(later), django_capture_on_commit_callbacks(execute=True):
         assert forget_replaced_encodes() == 1
     assert list(film.encodes.all()) == [second]
-    assert not packages.absolute(packages.version_name(film.pk, 1)).exists()
-    assert packages.absolute(packages.version_name(film.pk, 2)).exists()
+    assert not version_directory(first).exists()
+    assert version_directory(second).exists()
     assert not sources.path_of(first.upload_id).exists()
 
 
@@ -230,7 +231,7 @@ def test_cancelling_half_way_leaves_nothing(long_encode):
     encode.refresh_from_db()
     assert encode.state == EncodeState.CANCELLED
     assert job_of(encode).state == JobState.CANCELLED
-    assert not packages.absolute(packages.film_name(encode.film_id)).exists()
+    assert not film_directory(encode.film_id).exists()
 
 
 WORKER = """
@@ -239,6 +240,8 @@ from django.conf import settings
 from apps.core.tenancy import studio_context
 from apps.catalog.models import Encode
 from apps.catalog.services.transcoding import run_encode
+from tests.catalog.disk import film_directory, version_directory
+from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row
 with studio_context(studio_row("alpha")):
     run_encode(Encode.objects.get())
@@ -281,5 +284,5 @@ def test_a_killed_worker_takes_ffmpeg_along_and_the_next_one_finishes(long_encod
 
     encode.refresh_from_db()
     assert (encode.state, encode.attempts) == (EncodeState.READY, 2)
-    home = packages.absolute(packages.film_name(encode.film_id))
-    assert sorted(entry.name for entry in home.iterdir() if entry.is_dir()) == ["v1"]
+    home = film_directory(encode.film_id)
+    assert sorted(entry.name for entry in home.iterdir() if entry.is_dir()) == [encode.folder]

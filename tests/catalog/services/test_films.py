@@ -6,7 +6,7 @@ from PIL import Image
 
 from apps.accounts.enums import Role
 from apps.accounts.models import AuditEvent
-from apps.catalog.adapters.disk import packages, sources
+from apps.catalog.adapters.files import sources
 from apps.catalog.enums import Artwork, FilmState
 from apps.catalog.errors import (
     ArtworkRefused,
@@ -29,6 +29,7 @@ from apps.catalog.services.films import (
 from apps.core.errors import Forbidden, NotFound
 from apps.core.storage.names import studio_path
 from tests.catalog.conftest import queries
+from tests.catalog.disk import film_directory
 from tests.factories.catalog import published
 from tests.people import person
 
@@ -101,7 +102,7 @@ def test_deleting_a_draft_leaves_nothing(
 ):
     upload = encoded(silent_clip).upload
     film.refresh_from_db()
-    home = packages.absolute(packages.film_name(film.pk))
+    home = film_directory(film.pk)
     assert home.exists()
 
     with django_capture_on_commit_callbacks(execute=True):

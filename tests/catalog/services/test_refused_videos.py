@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from apps.accounts.models import User
-from apps.catalog.adapters.disk import packages, sources
+from apps.catalog.adapters.files import sources
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.errors import EncodeNotRetryable, message_of
 from apps.catalog.selectors.encodes import job_of
 from apps.catalog.services.encodes import retry_encode
 from apps.core.enums import JobState
 from tests.catalog.conftest import BUNNY
+from tests.catalog.disk import film_directory, version_directory
 
 PLAYLIST = "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n{path}\n#EXT-X-ENDLIST\n"
 
@@ -30,7 +31,7 @@ def test_what_is_no_video_is_refused_and_not_kept(encoded, film, people, tmp_pat
     assert (encode.state, encode.error_code) == (EncodeState.FAILED, "not_a_video")
     assert encode.upload.state == UploadState.REFUSED
     assert not sources.path_of(encode.upload_id).exists()
-    assert not packages.absolute(packages.film_name(film.pk)).exists()
+    assert not film_directory(film.pk).exists()
     job = job_of(encode)
     assert (job.state, job.error_code) == (JobState.FAILED, "not_a_video")
     assert job.error_detail == message_of("not_a_video")
@@ -85,4 +86,4 @@ def test_a_film_that_breaks_off_in_the_middle_is_refused(encoded, clip, tmp_path
     encode = encoded(cut)
 
     assert encode.error_code == "video_truncated"
-    assert not packages.absolute(packages.version_name(encode.film_id, encode.version)).exists()
+    assert not version_directory(encode).exists()

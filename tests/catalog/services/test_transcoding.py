@@ -9,7 +9,6 @@ import m3u8
 import pytest
 
 from apps.accounts.models import AuditEvent
-from apps.catalog.adapters.disk import packages
 from apps.catalog.enums import EncodeState
 from apps.catalog.models import Encode
 from apps.catalog.selectors.encodes import job_of
@@ -17,12 +16,13 @@ from apps.catalog.services import playback
 from apps.catalog.services.films import update_film
 from apps.core.enums import JobState
 from tests.catalog.conftest import BUNNY
+from tests.catalog.disk import version_directory
 
 pytestmark = pytest.mark.slow
 
 
 def directory_of(encode: Encode) -> Path:
-    return packages.absolute(packages.version_name(encode.film_id, encode.version))
+    return version_directory(encode)
 
 
 def packets(directory: Path) -> list[dict]:

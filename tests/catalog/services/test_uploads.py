@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.catalog.adapters.disk import sources
+from apps.catalog.adapters.files import sources
 from apps.catalog.domain.tus import Checksum
 from apps.catalog.enums import UploadState
 from apps.catalog.errors import (
