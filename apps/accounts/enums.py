@@ -58,8 +58,10 @@ class Permission(models.TextChoices):
     )
     READ_TEAM = "team.read", _("See who works here and in which role.")
     MANAGE_TEAM = "team.manage", _("Invite people, change their roles and remove them.")
+    MAKE_REPORTS = "reports.make", _("Make reports about the studio and download them.")
     READ_AUDIT = "audit.read", _("Read the log of who did what.")
     TRANSFER_STUDIO = "studio.transfer", _("Hand the studio over to another person.")
+    EXPORT_STUDIO = "studio.export", _("Download all of the studio's data.")
 
     OPEN_BACKOFFICE = "backoffice.open", _("Open the back-office.")
     MANAGE_STUDIOS = "studios.manage", _("Create, suspend, reactivate and close studios.")

@@ -57,9 +57,14 @@ class HasAccountAlready(Conflict):
     message = _("You have an account here already. Sign in to accept the invitation.")
 
 
-class StillOnTeam(Conflict):
-    code = "still_on_team"
-    message = _("You are on the team. Ask an owner to remove you before you delete your account.")
+class AddressMismatch(Unprocessable):
+    code = "address_mismatch"
+    message = _("That is not the address of this account. Type it exactly as it is written.")
+
+
+class LinkWorthless(NotFound):
+    code = "link_worthless"
+    message = _("This link was used already or has expired.")
 
 
 class WrongPassword(Unprocessable):

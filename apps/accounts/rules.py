@@ -97,6 +97,11 @@ def can_manage_team(person: Person) -> bool:
     return holds(person, Permission.MANAGE_TEAM) or can_manage_people(person)
 
 
+def can_make_reports(person: Person) -> bool:
+    """Have the studio's figures made into files."""
+    return holds(person, Permission.MAKE_REPORTS)
+
+
 def can_read_audit(person: Person) -> bool:
     """Read the log of this studio, or of the platform."""
     return holds(person, Permission.READ_AUDIT) or holds(person, Permission.READ_PLATFORM_AUDIT)
@@ -159,9 +164,9 @@ def can_manage_member(person: Person, member: Person) -> bool:
     return rank_of(member.role) <= rank_of(person.role)
 
 
-def can_delete_own_account(person: Person) -> bool:
-    """Viewers and members may leave for good; whoever has a job is released from it first."""
-    return bool(person.is_active) and person.role in {Role.VIEWER, Role.MEMBER}
+def can_export_studio(person: Person) -> bool:
+    """Take all of the studio's data along."""
+    return holds(person, Permission.EXPORT_STUDIO)
 
 
 def is_on_team(person: Person) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, ForeignKey, Model, UUIDField
+from django.db.models import Field, ForeignKey, JSONField, Model, UUIDField
 from django.db.models.constants import LOOKUP_SEP
 
 from apps.core.scopes import Erasing, Lives, Scope, scope_of, tables
@@ -57,7 +57,7 @@ def _owner(model: type[Model], scope: Scope) -> Iterator[CheckMessage]:
 def _columns(model: type[Model], scope: Scope) -> Iterator[CheckMessage]:
     named = [scope.studio] if scope.studio else []
     for person in scope.people:
-        named += [person.column, *person.clear]
+        named += [person.column, *person.clear, *person.hides]
     for name in [*named, *scope.secrets, *scope.mentions]:
         if not _exists(model, name):
             yield _error(model, f"names a column it does not have: {name}", "core.E023")
@@ -100,7 +100,9 @@ def _exists(model: type[Model], lookup: str) -> bool:
         field = model._meta.get_field(first)
     except FieldDoesNotExist:
         return any(lookup == own.attname for own in model._meta.concrete_fields)
-    return not rest or bool(field.related_model and _exists(field.related_model, rest))
+    if not rest or isinstance(field, JSONField):
+        return True
+    return bool(field.related_model and _exists(field.related_model, rest))
 
 
 def _error(model: type[Model], text: str, number: str, hint: str = HOW) -> CheckMessage:

@@ -42,8 +42,8 @@ class Erasing(StrEnum):
 class Person:
     """A column (or a lookup that leads to one) that holds somebody's ``key``.
 
-    The person's own archive holds the rows it finds. CLEAR needs the columns to empty and says
-    why the row stays.
+    The person's own archive holds the rows it finds, without the columns it ``hides`` because
+    they tell about others. CLEAR needs the columns to empty and says why the row stays.
     """
 
     column: str
@@ -51,6 +51,7 @@ class Person:
     erasing: Erasing = Erasing.DELETE
     clear: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
+    hides: tuple[str, ...] = ()
 
 
 NOBODY: tuple[Person, ...] = ()

@@ -94,3 +94,11 @@ class PictureRefused(Unprocessable):
 
 class VariableRefused(BrokenRule):
     code = "variable_refused"
+
+
+class NoRoomForArchive(Conflict):
+    code = "no_room_for_archive"
+    message = _(
+        "There is not enough room for the archive at the moment. We have been told; try again "
+        "tomorrow, or write to our support."
+    )

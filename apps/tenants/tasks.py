@@ -4,8 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 
-from apps.core.queue import PlatformTask
-from apps.tenants.services import domains, lifecycle, orphans, provisioning, spares, waves
+from apps.core.queue import PlatformTask, TenantTask
+from apps.tenants.services import archives, domains, lifecycle, orphans, provisioning, spares, waves
+
+LONGEST_ARCHIVE = 12 * 3600
 
 
 @shared_task(name="tenants.provision_studio", base=PlatformTask)
@@ -48,3 +50,13 @@ def tend_schemas() -> None:
     spares.fill_pool()
     orphans.clear_orphans()
     waves.queue_silent_run()
+
+
+@shared_task(
+    name="tenants.write_archive",
+    base=TenantTask,
+    time_limit=LONGEST_ARCHIVE + 60,
+    soft_time_limit=LONGEST_ARCHIVE,
+)
+def write_archive(*, archive_pk: str) -> None:
+    archives.write_archive(UUID(archive_pk))

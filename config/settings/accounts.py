@@ -60,6 +60,8 @@ JWT_SIGNING_KEY = env.text("JWT_SIGNING_KEY")
 JWT_ACCESS_SECONDS = env.number("JWT_ACCESS_SECONDS", 300)
 JWT_REFRESH_DAYS = env.number("JWT_REFRESH_DAYS", 30)
 INVITATION_DAYS = 7
+# How long somebody who asked to be erased may take it back by the link of a letter.
+ACCOUNT_ERASING_GRACE_DAYS = 7
 
 # A way in appears on the sign-in page as soon as its variables are set.
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}

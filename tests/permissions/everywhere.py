@@ -18,6 +18,7 @@ from tests.people import PASSWORD
 from tests.permissions.world import World
 
 NEWCOMER = "gita@newcomer.example"
+NOBODYS_ARCHIVE = "0190a5b0-0000-7000-8000-000000000000"
 SENTENCE = "a sentence to remember"
 
 
@@ -44,6 +45,8 @@ def _arguments(world: World, host: str, role: Role) -> None:
         (host, "invitation-accept"): {
             "token": sign("invitation", str(invitation(world, host, role).pk))
         },
+        (host, "account-data-file"): {"pk": NOBODYS_ARCHIVE},
+        (host, "account-keep"): {"token": _link_of_somebody_who_leaves()},
         (host, "account_confirm_email"): {"key": _confirmation().key},
         (host, "openid_connect_login"): {"provider_id": "nobody"},
         (host, "openid_connect_callback"): {"provider_id": "nobody"},
@@ -58,6 +61,14 @@ def _form_upload() -> dict[str, object]:
     """The signed form that local storage hands out, and a file for it."""
     _url, fields = originals().post_form("direct-upload/1", "text/plain", most_bytes=5)
     return {**fields, "file": lambda: SimpleUploadedFile("a.txt", b"12345")}
+
+
+def _link_of_somebody_who_leaves() -> str:
+    later = timezone.now() + timedelta(days=1)
+    user = User.objects.create_user(
+        "hana@people.example", SENTENCE, name="Hana", is_active=False, erase_after=later
+    )
+    return sign("keep-account", [str(user.pk), later.isoformat()])
 
 
 def furnish_reset(world: World, host: str) -> None:
@@ -92,7 +103,7 @@ def _bodies(world: World, host: str) -> dict[str, dict[str, object]]:
         "account_change_password": change,
         "account_reset_password": {"email": citra.email},
         "account": {"name": "Somebody Else"},
-        "account-delete": {"password": PASSWORD},
+        "account-delete": {"typed_email": citra.email, "password": PASSWORD},
         "set_language": {"language": "hi"},
         "set_theme": {"theme": "dark"},
         "invitation-accept": {"name": "Gita", "password": SENTENCE},

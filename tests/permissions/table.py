@@ -92,8 +92,13 @@ usersessions_list                           GET     login     200       200
 usersessions_list                           POST    login     302       302
 account                                     GET     login     200       200
 account                                     POST    login     302+      302+
+account-data                                GET     login     200       200
+account-data                                POST    login     302+      302+
+account-data-file                           GET     login     404       404
+account-keep                                GET     200       200       200
+account-keep                                POST    302+      302+      302+
 account-delete                              GET     login     200       409
-account-delete                              POST    login     302+      409
+account-delete                              POST    login     200+      409
 account-device-end                          POST    login     404       404
 set_language                                POST    302       302+      302+
 invitation-accept                           GET     200       200       200

@@ -6,8 +6,13 @@ _EVERYBODY = frozenset({Permission.WATCH_FILMS})
 _TEAM = _EVERYBODY | {Permission.OPEN_DESK, Permission.READ_TEAM}
 _EDITOR = _TEAM | {Permission.EDIT_FILMS, Permission.PUBLISH_FILMS}
 _MARKETER = _TEAM | {Permission.EDIT_BRANDING}
-_ADMIN = _EDITOR | _MARKETER | {Permission.EDIT_SETTINGS, Permission.MANAGE_TEAM}
-_OWNER = _ADMIN | {Permission.READ_AUDIT, Permission.TRANSFER_STUDIO}
+_ANALYST = _TEAM | {Permission.MAKE_REPORTS}
+_ADMIN = _EDITOR | _MARKETER | _ANALYST | {Permission.EDIT_SETTINGS, Permission.MANAGE_TEAM}
+_OWNER = _ADMIN | {
+    Permission.READ_AUDIT,
+    Permission.TRANSFER_STUDIO,
+    Permission.EXPORT_STUDIO,
+}
 _BACKOFFICE = frozenset({Permission.OPEN_BACKOFFICE})
 _SUPPORT = _BACKOFFICE | {
     Permission.OPEN_STUDIOS,
@@ -20,7 +25,7 @@ _STAFF = _SUPPORT | _FINANCE | {Permission.MANAGE_STUDIOS, Permission.MANAGE_PEO
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.OWNER: _OWNER,
     Role.ADMIN: _ADMIN,
-    Role.ANALYST: _TEAM,
+    Role.ANALYST: _ANALYST,
     Role.MARKETER: _MARKETER,
     Role.EDITOR: _EDITOR,
     Role.VIEWER: _EVERYBODY,

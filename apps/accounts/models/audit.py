@@ -21,7 +21,13 @@ class AuditEvent(UUIDModel):
                 clear={"actor_label": "", "ip": None},
                 why=WHY,
             ),
-            Person("target_pk", erasing=Erasing.CLEAR, clear={"target_label": ""}, why=WHY),
+            Person(
+                "target_pk",
+                erasing=Erasing.CLEAR,
+                clear={"target_label": ""},
+                why=WHY,
+                hides=("actor_pk", "actor_label", "ip", "request_id"),
+            ),
         ),
         mentions=("actor_label", "target_label", "changes"),
     )

@@ -13,12 +13,13 @@ class Invitation(UUIDModel):
     scope = Scope(
         lives=Lives.BOTH,
         people=(
-            Person("email", key=Key.EMAIL),
+            Person("email", key=Key.EMAIL, hides=("invited_by_id",)),
             Person(
                 "invited_by",
                 erasing=Erasing.CLEAR,
                 clear={"invited_by": None},
                 why="The offer is somebody else's and stays good.",
+                hides=("email",),
             ),
         ),
     )

@@ -41,6 +41,8 @@ class User(UUIDModel, AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="")
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    # Asked to be erased: cannot sign in, and is gone after this moment unless taken back.
+    erase_after = models.DateTimeField(_("to be erased after"), null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -36,6 +36,14 @@ def head_count() -> dict[str, int]:
     )
 
 
+def is_alone_in_charge(person: User) -> bool:
+    """Nobody else could run the studio (or the platform) if this person left."""
+    if not person.is_active or person.role not in {Role.OWNER, Role.STAFF}:
+        return False
+    others = User.objects.filter(role=person.role, is_active=True).exclude(pk=person.pk)
+    return not others.exists()
+
+
 def person_with_email(email: str) -> User | None:
     """The person who signs in under this address."""
     return User.objects.filter(email=email.strip().lower()).first()

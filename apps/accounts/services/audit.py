@@ -37,12 +37,6 @@ def record(
     )
 
 
-def forget_person(user: User) -> None:
-    """What was done stays on record, but not who he was: for accounts that are erased."""
-    AuditEvent.objects.filter(actor_pk=user.pk).update(actor_label="")
-    AuditEvent.objects.filter(target_pk=user.pk).update(target_label="")
-
-
 def _label(thing: object) -> str:
     return str(thing)[:LABEL_LENGTH] if thing is not None else ""
 

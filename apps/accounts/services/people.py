@@ -1,15 +1,13 @@
-"""People come, change what is said about them, and leave."""
+"""People come, and change what is said about them."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import get_language
 
-from apps.accounts import rules
 from apps.accounts.enums import Role
-from apps.accounts.errors import StillOnTeam, WrongPassword
 from apps.accounts.models import User
-from apps.accounts.services import audit, sessions
+from apps.accounts.services import audit
 
 
 @transaction.atomic
@@ -51,19 +49,3 @@ def choose_language(user: User, language: str) -> None:
     """Remember the language for this person, on every device."""
     user.language = language
     user.save(update_fields=["language"])
-
-
-@transaction.atomic
-def delete_own_account(user: User, *, password: str) -> None:
-    """Erase the person's account with everything that hangs on it; what others did stays.
-
-    Raises StillOnTeam for people with a job here and WrongPassword.
-    """
-    if not rules.can_delete_own_account(user):
-        raise StillOnTeam
-    if user.has_usable_password() and not user.check_password(password):
-        raise WrongPassword
-    sessions.end_all(user)
-    audit.forget_person(user)
-    audit.record("person.deleted_own_account", by=None, changes={"role": [user.role, None]})
-    user.delete()

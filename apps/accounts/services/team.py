@@ -41,8 +41,8 @@ def deactivate_member(member: User, *, by: User) -> User:
 def reactivate_member(member: User, *, by: User) -> User:
     """Let ``member`` sign in again. Raises NotYourMember."""
     member = _managed(member, by)
-    member.is_active = True
-    member.save(update_fields=["is_active"])
+    member.is_active, member.erase_after = True, None
+    member.save(update_fields=["is_active", "erase_after"])
     audit.record("person.reactivated", by=by, target=member)
     return member
 
@@ -62,6 +62,12 @@ def transfer_studio(to: User, *, by: User) -> User:
     changes = {"owner": [str(owner), str(new_owner)]}
     audit.record("studio.transferred", by=owner, target=new_owner, changes=changes)
     return new_owner
+
+
+def refuse_the_last_in_charge(person: User) -> None:
+    """For whoever is about to leave, in the same transaction. Raises LastOwner."""
+    _locked_holders(_head_role(person))
+    _keep_somebody_in_charge(User.objects.select_for_update(no_key=True).get(pk=person.pk))
 
 
 def _managed(member: User, by: User) -> User:

@@ -41,12 +41,27 @@ class ProfileForm(forms.Form):
     )
 
 
-class DeleteAccountForm(forms.Form):
+class LeavingForm(forms.Form):
+    """Two things that only the person himself does: naming the account, and the password."""
+
+    typed_email = forms.CharField(
+        label=_("Type your e-mail address to go on"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     password = forms.CharField(
         label=_("Your password"),
-        required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *args: Any, has_password: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_password:
+            del self.fields["password"]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {"password": "", **self.cleaned_data}
 
 
 class InvitationAcceptForm(forms.Form):

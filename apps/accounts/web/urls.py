@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from apps.accounts.web.views import (
+from apps.accounts.web.personal_data import (
     DeleteAccount,
-    InvitationAccept,
-    Profile,
-    end_session,
-    set_language,
+    KeepAccount,
+    PersonalData,
+    PersonalDataFile,
 )
+from apps.accounts.web.views import InvitationAccept, Profile, end_session, set_language
 
 urlpatterns = [
     path("account/", Profile.as_view(), name="account"),
+    path("account/data/", PersonalData.as_view(), name="account-data"),
+    path("account/data/<uuid:pk>/", PersonalDataFile.as_view(), name="account-data-file"),
+    path("account/keep/<str:token>/", KeepAccount.as_view(), name="account-keep"),
     path("account/delete/", DeleteAccount.as_view(), name="account-delete"),
     path("account/devices/<int:pk>/end/", end_session, name="account-device-end"),
     path("preferences/language/", set_language, name="set_language"),

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,14 +15,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from apps.accounts import rules
 from apps.accounts.enums import ROLE_SENTENCES, Role
-from apps.accounts.errors import StillOnTeam, WrongPassword
 from apps.accounts.selectors.account import account_overview
 from apps.accounts.selectors.invitations import invitation_of_token
 from apps.accounts.selectors.people import person_with_email
 from apps.accounts.services import invitations, people, sessions
-from apps.accounts.web.forms import DeleteAccountForm, InvitationAcceptForm, ProfileForm
+from apps.accounts.web.forms import InvitationAcceptForm, ProfileForm
 from apps.core.web.preferences import YEAR, safe_next
 
 
@@ -40,7 +37,6 @@ class Profile(LoginRequiredMixin, FormView):
         return super().get_context_data(
             overview=account_overview(user),
             role_label=user.get_role_display(),
-            may_delete=rules.can_delete_own_account(user),
             **kwargs,
         )
 
@@ -49,28 +45,6 @@ class Profile(LoginRequiredMixin, FormView):
         with override(user.language or self.request.LANGUAGE_CODE):
             messages.success(self.request, _("Your profile is saved."))
         return redirect("account")
-
-
-class DeleteAccount(LoginRequiredMixin, FormView):
-    template_name = "accounts/delete_account.html"
-    form_class = DeleteAccountForm
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not rules.can_delete_own_account(request.user):
-            raise StillOnTeam
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form: DeleteAccountForm) -> HttpResponse:
-        user = self.request.user
-        try:
-            people.delete_own_account(user, password=form.cleaned_data["password"])
-        except WrongPassword as error:
-            form.add_error("password", str(error))
-            return self.form_invalid(form)
-        self.request.session.flush()
-        self.request.user = AnonymousUser()
-        messages.success(self.request, _("Your account is deleted."))
-        return redirect("/")
 
 
 @require_POST

@@ -5,14 +5,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from apps.accounts.models import AuditEvent, User
+from apps.accounts.models import User
 from apps.accounts.web.middleware import LanguageMiddleware
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.selectors.hosts import host_named
-from tests.people import PASSWORD
 
 PROFILE = "/account/"
-DELETE = "/account/delete/"
 LANGUAGE = "/preferences/language/"
 
 
@@ -44,37 +42,6 @@ def test_a_time_zone_nobody_has_is_refused(client_for, alpha, people):
 
     assert answer.status_code == 200
     assert reload(alpha, people.citra).name == "Citra"
-
-
-def test_a_viewer_deletes_his_account(client_for, alpha, beta, people):
-    client = client_for(alpha, people.citra)
-
-    wrong = client.post(DELETE, {"password": "wrong"})
-    assert wrong.status_code == 200
-    assert reload(alpha, people.citra) is not None
-    right = client.post(DELETE, {"password": PASSWORD})
-
-    assert (right.status_code, right.url) == (302, "/")
-    assert reload(alpha, people.citra) is None
-    assert client.get(PROFILE).status_code == 302
-    assert reload(beta, people.citra_in_beta) is not None
-    with studio_context(alpha):
-        events = AuditEvent.objects.order_by("id")
-        assert [event.action for event in events] == [
-            "person.signed_in",
-            "person.deleted_own_account",
-        ]
-        assert [f"{event.actor_label}{event.target_label}" for event in events] == ["", ""]
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_who_works_here_cannot_just_leave(client_for, alpha, people, method):
-    client = client_for(alpha, people.ana)
-
-    answer = getattr(client, method)(DELETE, {"password": PASSWORD})
-
-    assert answer.status_code == 409
-    assert reload(alpha, people.ana) is not None
 
 
 def test_choosing_a_language_keeps_it_for_me_and_this_browser(client_for, alpha, people):

@@ -26,7 +26,10 @@ ACTIONS = {
     "person.recovery_codes_renewed": gettext_lazy("Made new recovery codes"),
     "person.refresh_token_reused": gettext_lazy("Signed out: a token was used twice"),
     "person.session_ended": gettext_lazy("Signed out a device"),
-    "person.deleted_own_account": gettext_lazy("Deleted the own account"),
+    "person.data_requested": gettext_lazy("Asked for the own data"),
+    "person.asked_to_be_erased": gettext_lazy("Asked to be erased"),
+    "person.stayed": gettext_lazy("Kept the account after all"),
+    "person.erased": gettext_lazy("A person was erased"),
     "person.role_changed": gettext_lazy("Changed the role"),
     "person.removed_from_team": gettext_lazy("Removed from the team"),
     "person.deactivated": gettext_lazy("Deactivated"),
@@ -47,6 +50,9 @@ ACTIONS = {
     "studio.closed": gettext_lazy("Closed the studio"),
     "studio.reopened": gettext_lazy("Reopened the studio"),
     "studio.erased": gettext_lazy("Erased the studio for good"),
+    "studio.restored": gettext_lazy("Restored the studio from a backup"),
+    "studio.archive_requested": gettext_lazy("Asked for all of the studio's data"),
+    "studio.archive_fetched": gettext_lazy("Downloaded all of the studio's data"),
     "studio.entered_first": gettext_lazy("Entered the new studio"),
     "branding.changed": gettext_lazy("Changed the branding"),
     "domain.claimed": gettext_lazy("Claimed a domain"),
@@ -67,6 +73,8 @@ ACTIONS = {
     "encode.started": gettext_lazy("Started an encode"),
     "encode.cancelled": gettext_lazy("Cancelled an encode"),
     "encode.retried": gettext_lazy("Started an encode again"),
+    "report.requested": gettext_lazy("Asked for a report"),
+    "report.deleted": gettext_lazy("Deleted a report"),
     "job.cancelled": gettext_lazy("Cancelled background work"),
     "job.retried": gettext_lazy("Started background work again"),
 }
@@ -79,6 +87,7 @@ ICONS = {
     "film": "film",
     "upload": "cloud-upload",
     "encode": "cog",
+    "report": "file-text",
     "job": "cog",
 }
 ALARMING = {

@@ -1,0 +1,19 @@
+"""Background work about people."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from apps.accounts.services import leaving, personal_data
+from apps.core.enums import Priority
+from apps.core.queue import TenantTask
+
+
+@shared_task(name="accounts.collect_personal_data", base=TenantTask)
+def collect_personal_data(*, archive_pk: str) -> None:
+    personal_data.collect_personal_data(UUID(archive_pk))
+
+
+@shared_task(name="accounts.erase_overdue_people", base=TenantTask, priority=Priority.BULK)
+def erase_overdue_people() -> None:
+    leaving.erase_overdue_people()
