@@ -66,6 +66,7 @@ def test_drafts_and_other_studios_films_are_not_there(visitor, on_alpha, on_beta
 def test_the_front_page_asks_the_same_whatever_its_length(visitor, on_alpha, count):
     for number in range(count):
         on_alpha(f"Kites {number}", genres=["Drama", "Comedy"])
+    visitor.get("/films/")
 
     # The version, the films and their genres; once it is known, the version alone.
     with queries(3):
