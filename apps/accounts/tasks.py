@@ -14,6 +14,6 @@ def collect_personal_data(*, archive_pk: str) -> None:
     personal_data.collect_personal_data(UUID(archive_pk))
 
 
-@shared_task(name="accounts.erase_overdue_people", base=TenantTask, priority=Priority.BULK)
+@shared_task(name="accounts.erase_overdue_people", base=TenantTask, urgency=Priority.BULK)
 def erase_overdue_people() -> None:
     leaving.erase_overdue_people()

@@ -12,5 +12,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import_module("apps.core.checks")
         import_module("apps.core.scope_checks")
+        import_module("apps.core.outbox.leaving")
         # Web processes must know every task too: ``enqueue`` checks names when called.
         current_app.autodiscover_tasks(force=True)

@@ -33,3 +33,20 @@ class TombstoneKind(models.TextChoices):
 
     STUDIO = "studio", _("A studio")
     PERSON = "person", _("A person")
+
+
+class TaskState(models.TextChoices):
+    """Where a piece of background work is on its way; one that is done has no row any more."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent to the workers")
+    RUNNING = "running", _("Running")
+    DEAD = "dead", _("Dead")
+
+
+class Priority(models.IntegerChoices):
+    """Redis delivers the lower number first, within one queue."""
+
+    URGENT = 0, _("Urgent")
+    NORMAL = 3, _("Normal")
+    BULK = 6, _("When there is time")

@@ -1,60 +1,84 @@
-"""Run work after commit, in the studio that asked for it."""
+"""Work that is done later, by a worker: asked for in the transaction that needs it, never lost.
 
+``enqueue`` writes a row; the relay sends its key to the broker; a worker claims the row, enters its
+studio, does the work and takes the row away. See apps.core.outbox for the parts.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from celery import Task, current_app
-from django.db import transaction
+from celery import Task as CeleryTask
+from django.db.models.functions import Now
 
-from apps.core.tenancy import PLATFORM, StudioRef, current_studio, studio_context
+from apps.core.enums import Priority
+from apps.core.errors import DomainError
+from apps.core.models import Task
+from apps.core.outbox import post
+from apps.core.outbox.errors import PastTheQueue
+from apps.core.outbox.rows import MOST_ATTEMPTS
+from apps.core.outbox.work import work_on
+from apps.core.tenancy import PLATFORM, StudioLike, StudioRef, ref_of
 
-SCHEMA_HEADER = "studio_schema"
-SLUG_HEADER = "studio_slug"
-PK_HEADER = "studio_pk"
-PRIMITIVES = (str, int, bool, type(None))
 
+def enqueue(
+    name: str, *, delay: timedelta | None = None, dedupe_key: str = "", **kwargs: Any
+) -> None:
+    """Have the task ``name`` done for the current studio, if and when this transaction commits.
 
-def enqueue(name: str, **kwargs: Any) -> None:
-    """Queue the task ``name`` once the current transaction has committed.
-
-    Takes primitives only (pass primary keys as text). Raises KeyError for an unknown name and
-    TypeError for anything else than a primitive: both here, at the call, not in the worker.
+    Takes primitives only (pass primary keys as text). Not before ``delay`` has passed. With a
+    ``dedupe_key``, nothing happens while a task of that name, studio and key is unfinished. Raises
+    KeyError for an unknown name and TypeError for arguments that the task does not take: both
+    here, at the call, not in the worker.
     """
-    task = current_app.tasks[name]
-    for key, value in kwargs.items():
-        if not isinstance(value, PRIMITIVES):
-            raise TypeError(f"{name}: {key} must be text, a whole number, a flag or nothing.")
-    headers = headers_of(current_studio())
-    transaction.on_commit(lambda: task.apply_async(kwargs=kwargs, headers=headers))
+    later = {} if delay is None else {"available_at": Now() + delay}
+    post.post(name, kwargs, dedupe_key=dedupe_key, **later)
 
 
-def headers_of(studio: StudioRef) -> dict[str, str]:
-    return {
-        SCHEMA_HEADER: studio.schema_name,
-        SLUG_HEADER: studio.slug,
-        PK_HEADER: str(studio.pk or ""),
-    }
+def enqueue_for_each(
+    studios: Iterable[StudioLike], name: str, *, dedupe_key: str = "", **kwargs: Any
+) -> None:
+    """One task a studio, in as few statements as can be. The platform's work: call it in its context."""
+    post.write(
+        post.row_of(name, kwargs, ref_of(studio), dedupe_key=dedupe_key) for studio in studios
+    )
 
 
-class TenantTask(Task):
-    """Re-enters the studio that queued it before the body runs."""
+class TenantTask(CeleryTask):
+    """Runs in the studio that asked for it; at least once, and after a failure again.
+
+    What a task may set: ``urgency``; ``max_attempts``; ``retry_seconds``, the first wait, which doubles;
+    ``exactly_once``, for bodies that only write to the database: they share one transaction with
+    the end of the row; ``on_dead``, the name of a task with the same arguments that ends what
+    waits for this one; ``shown``, arguments that people of the platform may read as they are.
+    """
+
+    # A message is a key: the arguments stand in the row.
+    typing = False
+    throws = (DomainError,)
+    urgency = Priority.NORMAL
+    max_attempts = MOST_ATTEMPTS
+    retry_seconds = 5
+    exactly_once = False
+    on_dead = ""
+    shown: tuple[str, ...] = ()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        with studio_context(self.studio()):
-            return super().__call__(*args, **kwargs)
+        if self.request.called_directly:
+            return self.run(*args, **kwargs)
+        return work_on(self, UUID(self.request.id), self.run)
 
-    def studio(self) -> StudioRef:
-        headers = {**(self.request.headers or {}), **vars(self.request)}
-        pk = headers[PK_HEADER]
-        return StudioRef(
-            pk=UUID(pk) if pk else None,
-            schema_name=headers[SCHEMA_HEADER],
-            slug=headers[SLUG_HEADER],
-        )
+    def apply_async(self, *args: Any, **kwargs: Any) -> Any:
+        raise PastTheQueue(self.name)
+
+    def studio_of(self, row: Task) -> StudioRef:
+        """Where the body runs."""
+        return row.studio
 
 
 class PlatformTask(TenantTask):
-    """Work of the platform itself; the schedule queues it without naming a studio."""
+    """Work of the platform itself, whoever asked for it."""
 
-    def studio(self) -> StudioRef:
+    def studio_of(self, row: Task) -> StudioRef:
         return PLATFORM

@@ -4,16 +4,26 @@ from smtplib import SMTPException
 
 from celery import shared_task
 
+from apps.core.enums import Priority
+from apps.core.errors import TemporaryError
 from apps.core.mail import deliver
 from apps.core.queue import TenantTask
+
+
+class MailServerAway(TemporaryError):
+    """It did not answer, or not now."""
 
 
 @shared_task(
     name="core.send_mail",
     base=TenantTask,
-    autoretry_for=(SMTPException, OSError),
-    retry_backoff=10,
-    max_retries=6,
+    urgency=Priority.URGENT,
+    max_attempts=7,
+    retry_seconds=10,
+    shown=("to",),
 )
 def send_mail(*, to: str, subject: str, text: str, html: str, sender: str) -> None:
-    deliver(to=to, subject=subject, text=text, html=html, sender=sender)
+    try:
+        deliver(to=to, subject=subject, text=text, html=html, sender=sender)
+    except (SMTPException, OSError) as error:
+        raise MailServerAway from error

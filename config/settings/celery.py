@@ -1,15 +1,20 @@
-"""Background work. A task survives the death of its worker (acks late, rejected when lost)."""
+"""Background work. The database holds it; the broker only carries keys to the workers."""
+
+from datetime import timedelta
 
 from config import env
 
 CELERY_BROKER_URL = env.url(
     "BROKER_URL", "redis://localhost:6379/0", schemes={"redis", "rediss", "redis+socket"}
 )
+# Tests work on a task at the commit that asks for it, in the same process.
+CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 3 * 3600
-CELERY_TASK_SOFT_TIME_LIMIT = 3 * 3600 - 60
+# What may run longer says so itself: an encode does.
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SOFT_TIME_LIMIT = 840
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # A two-hour encode must not hold up a letter. Schemas are changed by a worker of its own, which
 # alone connects as the owner of the database.
@@ -25,12 +30,17 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+# How long a worker that is asked to leave (SIGQUIT, see Procfile) waits for the task at hand.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = env.number("WORKER_SHUTDOWN_SECONDS", 60)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-# Longer than the longest task: Redis hands an unacknowledged one to a second worker after it.
+# Redis delivers a message again that was not acknowledged for so long. The second worker finds the
+# row leased and does nothing, so work may well take longer.
+CELERY_VISIBILITY_TIMEOUT = 1800
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3 * 3600 + 600,
+    "visibility_timeout": CELERY_VISIBILITY_TIMEOUT,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_timeout": 10,
@@ -38,11 +48,33 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_keepalive": True,
     "health_check_interval": 25,
 }
-CELERY_BEAT_SCHEDULE = {
-    "erase-closed-studios": {"task": "tenants.erase_closed_studios", "schedule": 3600.0},
-    "recheck-custom-domains": {"task": "tenants.recheck_domains", "schedule": 24 * 3600.0},
-    "tend-schemas": {"task": "tenants.tend_schemas", "schedule": 60.0},
-    "finish-half-made-studios": {"task": "tenants.finish_half_made_studios", "schedule": 30.0},
-    "forget-stale-uploads": {"task": "catalog.fan_out_stale_uploads", "schedule": 3600.0},
-    "resume-orphaned-encodes": {"task": "catalog.fan_out_orphaned_encodes", "schedule": 120.0},
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": CELERY_VISIBILITY_TIMEOUT}
+
+# A worker that has not renewed its hold on a task for so long is taken for dead.
+QUEUE_LEASE_SECONDS = env.number("QUEUE_LEASE_SECONDS", 20)
+# A message that is in no queue and was not begun for so long is lost, and sent again; while others
+# stand in its queue it may be among them, and is given so many times as long.
+QUEUE_RESEND_SECONDS = env.number("QUEUE_RESEND_SECONDS", 15)
+QUEUE_RESEND_PATIENCE = 8
+QUEUE_STUDIOS = "apps.tenants.selectors.studios.studios_at_work"
+QUEUE_SCHEDULE = {
+    "erase-closed-studios": {
+        "task": "tenants.erase_closed_studios",
+        "every": timedelta(hours=1),
+    },
+    "recheck-custom-domains": {
+        "task": "tenants.recheck_domains",
+        "every": timedelta(days=1),
+        "offset": timedelta(hours=3),
+    },
+    "tend-schemas": {"task": "tenants.tend_schemas", "every": timedelta(minutes=1)},
+    "finish-half-made-studios": {
+        "task": "tenants.finish_half_made_studios",
+        "every": timedelta(seconds=30),
+    },
+    "forget-stale-files": {
+        "task": "catalog.forget_stale_files",
+        "every": timedelta(hours=1),
+        "in_each_studio": True,
+    },
 }

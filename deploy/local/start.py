@@ -61,7 +61,7 @@ def write_environment(workspace: Workspace, running: Services, number: int) -> d
     for_processes = {
         "WEB_BIND": f"unix:{sockets / 'web.sock'}",
         "UVICORN_UDS": str(sockets / "realtime.sock"),
-        "BEAT_SCHEDULE": str(workspace.home / "celerybeat-schedule"),
+        "WORKER_SHUTDOWN_SECONDS": "5",
         "NGINX_CONF": str(
             proxy.write_configuration(workspace, port=number, addresses=port.listen_addresses())
         ),

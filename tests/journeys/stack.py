@@ -95,7 +95,7 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "EMAIL_FILE_PATH": str(workspace.home / "mail"),
         "WEB_BIND": f"unix:{workspace.sockets / 'web.sock'}",
         "UVICORN_UDS": str(workspace.sockets / "realtime.sock"),
-        "BEAT_SCHEDULE": str(workspace.home / "celerybeat-schedule"),
+        "WORKER_SHUTDOWN_SECONDS": "5",
         "NGINX_CONF": str(nginx),
         "RATE_LIMITS": "off",
     }

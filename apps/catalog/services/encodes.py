@@ -1,8 +1,7 @@
-"""Encodes are asked for, cancelled, tried again, and taken up again when their worker died."""
+"""Encodes are asked for, cancelled, tried again, and given up when no worker survives them."""
 
 from datetime import timedelta
 from functools import partial
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
@@ -31,11 +30,8 @@ from apps.core.jobs import (
     request_cancel,
     start_job,
 )
-from apps.core.models import Job
 from apps.core.queue import enqueue
 
-MOST_ATTEMPTS = 3
-SILENCE = timedelta(minutes=2)
 # A version that was replaced stays for the players that started on it.
 KEEP_REPLACED = timedelta(hours=7)
 
@@ -127,39 +123,12 @@ def _end(encode: Encode, state: EncodeState, **fields: str) -> None:
     )
 
 
-def resume_orphaned_encodes() -> int:
-    """Take up the studio's encodes whose worker has been silent; returns how many were found."""
-    unfinished = list(Encode.objects.filter(state__in=EncodeState.unfinished()))
-    jobs = {job.pk: job for job in _jobs_silent([encode.job_pk for encode in unfinished])}
-    orphans = [encode for encode in unfinished if encode.job_pk in jobs]
-    for encode in orphans:
-        _resume(encode, jobs[encode.job_pk])
-    return len(orphans)
-
-
-def _jobs_silent(pks: list[UUID]) -> list[Job]:
-    before = timezone.now() - SILENCE
-    jobs = Job.objects.for_studio().filter(pk__in=pks)
-    return [job for job in jobs if (job.seen_at or job.created_at) < before]
-
-
-def _resume(encode: Encode, job: Job) -> None:
-    if job.state in {JobState.CANCELLING, JobState.CANCELLED}:
+def give_encode_up(encode: Encode) -> None:
+    """No worker survives this encode: end it as cancelled if that was wished for, else as failed."""
+    if job_of(encode).state in {JobState.CANCELLING, JobState.CANCELLED}:
         end_cancelled(encode)
-    elif encode.attempts >= MOST_ATTEMPTS:
-        fail_encode(encode, EncodeGivenUp())
     else:
-        _requeue(encode, job)
-
-
-def _requeue(encode: Encode, job: Job) -> None:
-    """Back into the queue: a worker that only seemed dead is fenced off by the state."""
-    with transaction.atomic():
-        Encode.objects.filter(pk=encode.pk, state__in=EncodeState.unfinished()).update(
-            state=EncodeState.QUEUED
-        )
-        Job.objects.for_studio().filter(pk=job.pk).update(seen_at=timezone.now())
-        _queue(encode)
+        fail_encode(encode, EncodeGivenUp())
 
 
 def forget_replaced_encodes() -> int:

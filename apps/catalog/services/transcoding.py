@@ -32,7 +32,6 @@ from apps.catalog.enums import EncodeState
 from apps.catalog.errors import (
     EncodeDiskFull,
     EncodeFailed,
-    EncodeGivenUp,
     NotAVideo,
     VideoRefused,
     VideoTookTooLong,
@@ -41,12 +40,7 @@ from apps.catalog.errors import (
 from apps.catalog.models import Encode, Film, Rendition, Upload
 from apps.catalog.selectors.encodes import job_of
 from apps.catalog.services.artwork import artwork_from_frame
-from apps.catalog.services.encodes import (
-    MOST_ATTEMPTS,
-    end_cancelled,
-    fail_encode,
-    refuse_upload,
-)
+from apps.catalog.services.encodes import end_cancelled, fail_encode, refuse_upload
 from apps.catalog.services.films import publish_locked
 from apps.core.errors import DomainError
 from apps.core.images import PictureUnreadable
@@ -100,14 +94,14 @@ class Run:
         self.report(CHECKED_PERCENT + span * pace.done, ENCODING, pace.seconds_left)
 
 
-def run_encode(encode: Encode, *, is_redelivery: bool = False) -> None:
+def run_encode(encode: Encode) -> None:
     """Encode the film from its upload; running it twice is the same as once.
 
-    Does nothing for an encode that is over or that another worker is busy with. With
-    ``is_redelivery`` (the broker knows the earlier worker is gone) it takes a busy one over.
-    Refusals and failures are recorded on the encode and its job, not raised.
+    Does nothing for an encode that is over. One that an earlier worker left half-way is begun
+    anew, and that worker stops by itself should it still be there: the queue gives a task to one
+    worker at a time. Refusals and failures are recorded on the encode and its job, not raised.
     """
-    if not _claimed(encode, is_redelivery=is_redelivery):
+    if not _claimed(encode):
         return
     if not begin_job(job_of(encode)):
         end_cancelled(encode)
@@ -126,19 +120,16 @@ def run_encode(encode: Encode, *, is_redelivery: bool = False) -> None:
         fail_encode(encode, failure)
 
 
-def _claimed(encode: Encode, *, is_redelivery: bool) -> bool:
-    """Count the attempt before any work, so that a file that kills workers is given up."""
-    takeable = EncodeState.unfinished() if is_redelivery else [EncodeState.QUEUED]
+def _claimed(encode: Encode) -> bool:
+    """Count the attempt, which is what tells the latest worker from those before it."""
     with transaction.atomic():
-        row = Encode.objects.select_for_update().filter(pk=encode.pk, state__in=takeable).first()
+        rows = Encode.objects.select_for_update(of=("self",))
+        row = rows.filter(pk=encode.pk, state__in=EncodeState.unfinished()).first()
         if row is None:
-            return False
-        if row.attempts >= MOST_ATTEMPTS:
-            fail_encode(row, EncodeGivenUp())
             return False
         row.attempts, row.state = row.attempts + 1, EncodeState.PROBING
         row.save(update_fields=["attempts", "state"])
-    encode.refresh_from_db()
+    encode.attempts, encode.state = row.attempts, row.state
     return True
 
 

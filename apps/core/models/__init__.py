@@ -10,6 +10,7 @@ from apps.core.models.base import (
     stamp,
 )
 from apps.core.models.job import Job
+from apps.core.models.task import Task, Tick
 from apps.core.models.tombstone import Tombstone
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "CrossedStudios",
     "Job",
     "StudioScopedManager",
+    "Task",
+    "Tick",
     "Tombstone",
     "UUIDModel",
     "lives_in_a_studio",

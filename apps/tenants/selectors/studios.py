@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from apps.core.errors import NotFound
 from apps.core.tenancy import PUBLIC_SCHEMA, current_studio
 from apps.tenants.domain.slugs import slug_fault
-from apps.tenants.enums import SlugFault
+from apps.tenants.enums import SlugFault, StudioStatus
 from apps.tenants.models import Domain, DomainClaim, Studio
 
 Row = TypeVar("Row")
@@ -18,6 +18,11 @@ Row = TypeVar("Row")
 def studios() -> QuerySet[Studio]:
     """Every studio, without the platform's own row."""
     return Studio.objects.exclude(schema_name=PUBLIC_SCHEMA)
+
+
+def studios_at_work() -> QuerySet[Studio]:
+    """The studios whose scheduled work is done: open ones."""
+    return studios().filter(status=StudioStatus.ACTIVE)
 
 
 def this_studio() -> Studio:

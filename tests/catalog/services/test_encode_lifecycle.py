@@ -22,10 +22,8 @@ from apps.catalog.errors import EncodeNotRunning, EncodeRunning
 from apps.catalog.models import Encode, Film
 from apps.catalog.selectors.encodes import job_of
 from apps.catalog.services.encodes import (
-    MOST_ATTEMPTS,
     cancel_encode,
     forget_replaced_encodes,
-    resume_orphaned_encodes,
     retry_encode,
     start_encode,
 )
@@ -33,7 +31,7 @@ from apps.catalog.services.films import create_film
 from apps.catalog.services.transcoding import run_encode
 from apps.catalog.services.uploads import upload_file
 from apps.core.enums import JobState
-from apps.core.jobs import topic_of
+from apps.core.jobs import begin_job, topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
 from tests.catalog.disk import film_directory, version_directory
@@ -42,13 +40,6 @@ from tests.people import make_cast
 from tests.topics import published_in
 
 PATIENCE = 30
-
-
-def age_job(encode: Encode, **fields) -> None:
-    long_ago = timezone.now() - timedelta(minutes=5)
-    Job.objects.for_studio().filter(pk=encode.job_pk).update(
-        **{"created_at": long_ago, "seen_at": long_ago, **fields}
-    )
 
 
 def test_running_twice_is_running_once(encoded, silent_clip):
@@ -127,49 +118,23 @@ def test_progress_only_grows(uploaded, silent_clip, django_capture_on_commit_cal
     ]
 
 
-def test_a_silent_encode_is_taken_up_again(uploaded, silent_clip):
+def test_an_encode_whose_worker_died_is_begun_anew(uploaded, silent_clip):
     encode = uploaded(silent_clip)
     Encode.objects.update(state=EncodeState.ENCODING, attempts=1)
-    age_job(encode, state=JobState.RUNNING, attempts=1)
+    begin_job(job_of(encode))
 
-    assert resume_orphaned_encodes() == 1
-    assert resume_orphaned_encodes() == 0  # it has just been taken up
-    encode.refresh_from_db()
-    assert encode.state == EncodeState.QUEUED
     run_encode(encode)
 
     encode.refresh_from_db()
     assert (encode.state, encode.attempts) == (EncodeState.READY, 2)
 
 
-def test_a_busy_encode_is_left_alone(uploaded, silent_clip):
-    encode = uploaded(silent_clip)
-    Encode.objects.update(state=EncodeState.ENCODING, attempts=1)
-    Job.objects.for_studio().update(state=JobState.RUNNING, seen_at=timezone.now())
-
-    run_encode(encode)
-
-    assert resume_orphaned_encodes() == 0
-    assert Encode.objects.get().attempts == 1
-
-
-def test_a_file_that_kills_workers_is_given_up(uploaded, silent_clip):
-    encode = uploaded(silent_clip)
-    Encode.objects.update(state=EncodeState.ENCODING, attempts=MOST_ATTEMPTS)
-
-    run_encode(encode, is_redelivery=True)
-
-    encode.refresh_from_db()
-    assert (encode.state, encode.error_code) == (EncodeState.FAILED, "encode_given_up")
-    assert job_of(encode).state == JobState.FAILED
-
-
 def test_a_cancelled_orphan_ends(uploaded, silent_clip):
     encode = uploaded(silent_clip)
     Encode.objects.update(state=EncodeState.ENCODING, attempts=1)
-    age_job(encode, state=JobState.CANCELLING)
+    Job.objects.for_studio().filter(pk=encode.job_pk).update(state=JobState.CANCELLING)
 
-    resume_orphaned_encodes()
+    run_encode(encode)
 
     encode.refresh_from_db()
     assert encode.state == EncodeState.CANCELLED
@@ -280,7 +245,7 @@ def test_a_killed_worker_takes_ffmpeg_along_and_the_next_one_finishes(long_encod
     wait_until(lambda: not encoders_of(encode))
     assert Film.objects.get().current_encode is None
 
-    run_encode(Encode.objects.get(), is_redelivery=True)
+    run_encode(Encode.objects.get())
 
     encode.refresh_from_db()
     assert (encode.state, encode.attempts) == (EncodeState.READY, 2)

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from apps.accounts.enums import Role
+from apps.core.outbox import beat
 from apps.core.queue import PlatformTask
-from apps.core.tenancy import PLATFORM, current_studio
 from apps.tenants.models import Domain, Studio
 from apps.tenants.rules import can_close_studio
 from apps.tenants.services.platform import ensure_platform
@@ -45,27 +45,15 @@ def test_another_base_domain_is_added(without_platform, settings):
     assert platform.domains.get(is_primary=True).domain == "cineradar.example"
 
 
-def test_work_of_the_schedule_needs_no_header():
-    class Probe(PlatformTask):
-        name = "tests.probe"
-
-        def run(self):
-            return current_studio()
-
-    assert app.register_task(Probe()).apply().get() == PLATFORM
-    app.tasks.pop("tests.probe")
+def test_every_task_of_the_schedule_exists():
+    for entry in beat.entries():
+        task = app.tasks[entry.task]
+        assert isinstance(task, PlatformTask) is not entry.in_each_studio, entry
 
 
-def test_every_task_of_the_schedule_exists_and_is_the_platforms():
-    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    ours = {name for name in scheduled if name.startswith("tenants.")}
-    assert ours == {
-        "tenants.erase_closed_studios",
-        "tenants.recheck_domains",
-        "tenants.finish_half_made_studios",
-        "tenants.tend_schemas",
-    }
-    assert all(isinstance(app.tasks[name], PlatformTask) for name in ours)
+def test_only_open_studios_are_given_scheduled_work(platform, alpha, beta):
+    Studio.objects.filter(pk=beta.pk).update(status="suspended")
+    assert [studio.slug for studio in beat.studios_at_work()()] == ["alpha"]
 
 
 @pytest.mark.parametrize("role", Role)

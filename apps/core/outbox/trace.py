@@ -1,0 +1,35 @@
+"""Carries a request's id and trace from the process that asked for work to the one that does it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from opentelemetry import context, propagate
+
+from apps.core.logs import request_id
+from apps.core.models import Task
+
+HEADER = "traceparent"
+NONE = "-"
+
+
+def trace_here() -> dict[str, str]:
+    """What a row remembers of the work in which it is written."""
+    carrier: dict[str, str] = {}
+    propagate.inject(carrier)
+    known = request_id.get()
+    return {
+        "request_id": "" if known == NONE else known[:64],
+        "traceparent": carrier.get(HEADER, "")[:64],
+    }
+
+
+@contextmanager
+def continuing(row: Task) -> Iterator[None]:
+    """Log lines and spans of the body belong to the request that asked for it."""
+    log_token = request_id.set(row.request_id or NONE)
+    span_token = context.attach(propagate.extract({HEADER: row.traceparent}))
+    try:
+        yield
+    finally:
+        context.detach(span_token)
+        request_id.reset(log_token)
