@@ -9,4 +9,3 @@ class BulkAction(models.TextChoices):
 
     PUBLISH = "publish", _("Publish")
     WITHDRAW = "withdraw", _("Withdraw")
-

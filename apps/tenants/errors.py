@@ -47,6 +47,11 @@ class WrongStatus(Conflict):
     message = _("The studio is not in a state in which this can be done. Reload the page.")
 
 
+class NothingToMigrate(Conflict):
+    code = "nothing_to_migrate"
+    message = _("All studios are up to date.")
+
+
 class NameMismatch(Unprocessable):
     code = "name_mismatch"
     message = _("That is not the studio's name. Type it exactly as it is written.")

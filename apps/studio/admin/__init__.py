@@ -4,8 +4,12 @@ from django.contrib import admin
 
 from apps.core.models import Job
 from apps.studio.admin.jobs import JobAdmin
+from apps.studio.admin.schemas import MigrationRunAdmin, SpareSchemaAdmin, StudioMigrationAdmin
 from apps.studio.admin.studios import StudioAdmin
-from apps.tenants.models import Studio
+from apps.tenants.models import MigrationRun, SpareSchema, Studio, StudioMigration
 
 admin.site.register(Studio, StudioAdmin)
 admin.site.register(Job, JobAdmin)
+admin.site.register(MigrationRun, MigrationRunAdmin)
+admin.site.register(StudioMigration, StudioMigrationAdmin)
+admin.site.register(SpareSchema, SpareSchemaAdmin)

@@ -35,8 +35,6 @@ STATE_COLOURS = {
 }
 
 
-
-
 def with_step(job: Job) -> Job:
     """The job, with ``step_label``: what it is at, in words."""
     job.step_label = step_label(job)  # type: ignore[attr-defined]

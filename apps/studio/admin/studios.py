@@ -1,6 +1,7 @@
 """Studios: the table, one studio's page, and the buttons on it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,7 +26,7 @@ from apps.studio.selectors.figures import StudioNumbers, numbers_of_studios
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
 from apps.tenants.selectors.studios import studios
-from apps.tenants.services import lifecycle
+from apps.tenants.services import lifecycle, waves
 from apps.tenants.services.provisioning import open_studio
 
 STATUS_COLOURS = {
@@ -37,10 +38,17 @@ STATUS_COLOURS = {
 # Which buttons a studio has; each asks its service, which decides again.
 BUTTONS = {
     StudioStatus.PROVISIONING: {"watch_opening"},
-    StudioStatus.ACTIVE: {"open_read_only", "suspend", "close"},
-    StudioStatus.SUSPENDED: {"open_read_only", "reactivate"},
+    StudioStatus.ACTIVE: {"open_read_only", "suspend", "close", "make_canary"},
+    StudioStatus.SUSPENDED: {"open_read_only", "reactivate", "make_canary"},
     StudioStatus.CLOSED: {"reopen"},
 }
+
+
+def buttons_of(studio: Studio) -> set[str]:
+    wanted = BUTTONS[StudioStatus(studio.status)]
+    if studio.is_canary and "make_canary" in wanted:
+        return wanted - {"make_canary"} | {"end_canary"}
+    return wanted
 
 
 class StudioList(ChangeList):
@@ -86,7 +94,7 @@ class SignUpSheet(LookOnlySheet):
 
 class StudioAdmin(LookOnlyAdmin):
     list_display = ("name", "status_chip", "address", "owners", "films", "people", "created_at")
-    list_filter = ("status", "language", ("created_at", RangeDateFilter))
+    list_filter = ("status", "language", "is_canary", ("created_at", RangeDateFilter))
     search_fields = ("name", "slug", "domains__domain", "sign_up__email")
     ordering = ("name",)
     csv_fields = ("name", "slug", "status", "address", "opened_by", "created_at", "opened_at")
@@ -98,6 +106,7 @@ class StudioAdmin(LookOnlyAdmin):
             gettext_lazy("Place and money"),
             {"fields": (("language", "languages"), ("time_zone", "currency"))},
         ),
+        (gettext_lazy("Schema"), {"fields": (("schema_name", "schema_version"), "is_canary")}),
         (
             gettext_lazy("Times"),
             {
@@ -115,6 +124,8 @@ class StudioAdmin(LookOnlyAdmin):
         "suspend",
         "reactivate",
         "reopen",
+        "make_canary",
+        "end_canary",
         "close",
     )
 
@@ -177,7 +188,7 @@ class StudioAdmin(LookOnlyAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
         studio = studios().filter(pk=object_id).first()
-        wanted = BUTTONS[StudioStatus(studio.status)] if studio else set()
+        wanted = buttons_of(studio) if studio else set()
         prefix = f"{self.opts.app_label}_{self.opts.model_name}_"
         offered = super().get_actions_detail(request, object_id)
         return [one for one in offered if one.action_name.removeprefix(prefix) in wanted]
@@ -270,6 +281,32 @@ class StudioAdmin(LookOnlyAdmin):
             form=TypedNameForm,
             service=lifecycle.close_studio,
             is_destructive=True,
+        )
+
+    @action(description=gettext_lazy("Make a canary"), icon="flare", permissions=["manage"])
+    def make_canary(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._change(
+            request,
+            object_id,
+            title=_("Make %(studio)s a canary"),
+            consequence=_(
+                "New versions reach its tables first; should they fail, no other is touched."
+            ),
+            button=_("Make it a canary"),
+            done=_("%(studio)s is a canary."),
+            service=partial(waves.set_canary, is_canary=True),
+        )
+
+    @action(description=gettext_lazy("No longer a canary"), icon="flare", permissions=["manage"])
+    def end_canary(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._change(
+            request,
+            object_id,
+            title=_("%(studio)s: no longer a canary"),
+            consequence=_("Its tables are brought up to date together with those of the others."),
+            button=_("No longer a canary"),
+            done=_("%(studio)s is no canary any more."),
+            service=partial(waves.set_canary, is_canary=False),
         )
 
     @action(

@@ -99,8 +99,8 @@ class Migration(migrations.Migration):
                 ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='migrations', to='tenants.studio')),
             ],
             options={
-                'verbose_name': 'migration of one studio',
-                'verbose_name_plural': 'migrations of one studio',
+                'verbose_name': 'studio in a migration',
+                'verbose_name_plural': 'studios in migrations',
                 'ordering': ['wave', 'pk'],
                 'indexes': [models.Index(fields=['run', 'state', 'wave'], name='tenants_run_progress')],
                 'constraints': [models.UniqueConstraint(fields=('run', 'studio'), name='tenants_a_studio_once_a_run')],

@@ -72,8 +72,8 @@ class StudioMigration(UUIDModel):
     ended_at = models.DateTimeField(_("ended"), null=True)
 
     class Meta:
-        verbose_name = _("migration of one studio")
-        verbose_name_plural = _("migrations of one studio")
+        verbose_name = _("studio in a migration")
+        verbose_name_plural = _("studios in migrations")
         ordering = ["wave", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["run", "studio"], name="tenants_a_studio_once_a_run")

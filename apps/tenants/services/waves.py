@@ -18,7 +18,7 @@ from apps.accounts.services import audit
 from apps.core.queue import enqueue
 from apps.core.tenancy import platform_context
 from apps.tenants.enums import MigrationState, RunState, Wave
-from apps.tenants.errors import WrongStatus
+from apps.tenants.errors import NothingToMigrate, WrongStatus
 from apps.tenants.models import MigrationRun, Studio, StudioMigration
 from apps.tenants.selectors.versions import current_version
 from apps.tenants.selectors.waves import stale_studios, unfinished_run
@@ -85,6 +85,16 @@ def _add_studios(run: MigrationRun) -> None:
         for wave, members in waves.items()
         for studio in members
     )
+
+
+def begin_run(*, by: By) -> MigrationRun:
+    """Start a run, or go on with the unfinished one, in a worker. Raises NothingToMigrate."""
+    with platform_context(), transaction.atomic():
+        run = start_run(by=by)
+        if run is None:
+            raise NothingToMigrate
+        queue_run(run)
+        return run
 
 
 def queue_run(run: MigrationRun) -> None:
@@ -160,18 +170,19 @@ def work_on(run_pk: UUID, *, seconds: float | None = None, tell: Tell = lambda l
 
     Code of another version leaves the run alone: it does not have the migrations.
     """
-    deadline = time.monotonic() + seconds if seconds else float("inf")
     with platform_context():
         run = MigrationRun.objects.get(pk=run_pk)
         if not (_is_ours(run) and _prepare(run)):
             return True
-        while time.monotonic() < deadline:
+        deadline = time.monotonic() + seconds if seconds else float("inf")
+        while True:
+            if not _work_on_next(run, tell):
+                time.sleep(SECONDS_BETWEEN_LOOKS)
             run.refresh_from_db()
             if not _is_ours(run):
                 return True
-            if not _work_on_next(run, tell):
-                time.sleep(SECONDS_BETWEEN_LOOKS)
-    return False
+            if time.monotonic() > deadline:
+                return False
 
 
 def _is_ours(run: MigrationRun) -> bool:

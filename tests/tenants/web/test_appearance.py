@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from PIL import Image
 
-from apps.core.tenancy import studio_context
 from apps.core.storage.contract import Sending, media
+from apps.core.tenancy import studio_context
 from apps.tenants.enums import Picture
 from apps.tenants.services.branding import ensure_branding, replace_picture, save_branding
 

@@ -35,6 +35,26 @@ SECTIONS = {
             _("Sign-ups"), "storefront", "admin:tenants_signup_changelist", rules.can_open_studios
         ),
     ],
+    _("Schemas"): [
+        Entry(
+            _("Migrations"),
+            "move_up",
+            "admin:tenants_migrationrun_changelist",
+            rules.can_manage_studios,
+        ),
+        Entry(
+            _("Studios in migrations"),
+            "database",
+            "admin:tenants_studiomigration_changelist",
+            rules.can_manage_studios,
+        ),
+        Entry(
+            _("Ready-made schemas"),
+            "inventory_2",
+            "admin:tenants_spareschema_changelist",
+            rules.can_manage_studios,
+        ),
+    ],
     _("People"): [
         Entry(
             _("People of the platform"),
