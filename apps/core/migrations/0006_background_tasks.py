@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('worker', models.CharField(blank=True, max_length=120, verbose_name='worker')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('max_attempts', models.PositiveSmallIntegerField(verbose_name='attempts at most')),
+                ('on_dead', models.CharField(blank=True, max_length=120)),
                 ('error_name', models.CharField(blank=True, max_length=120, verbose_name='error')),
                 ('error_detail', models.TextField(blank=True, verbose_name='error detail')),
                 ('died_at', models.DateTimeField(null=True, verbose_name='given up')),

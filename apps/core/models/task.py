@@ -50,6 +50,7 @@ class Task(UUIDModel):
     worker = models.CharField(_("worker"), max_length=120, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     max_attempts = models.PositiveSmallIntegerField(_("attempts at most"))
+    on_dead = models.CharField(max_length=120, blank=True)
     error_name = models.CharField(_("error"), max_length=120, blank=True)
     error_detail = models.TextField(_("error detail"), blank=True)
     died_at = models.DateTimeField(_("given up"), null=True)

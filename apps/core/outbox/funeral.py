@@ -2,10 +2,8 @@
 
 import logging
 
-from celery import current_app
-
 from apps.core.models import Task
-from apps.core.outbox.post import post
+from apps.core.outbox.post import follow_up
 from apps.core.tenancy import studio_context
 
 logger = logging.getLogger(__name__)
@@ -19,8 +17,6 @@ def bury(row: Task) -> None:
     logger.error(
         "%s (%s) is dead after %s attempts: %s", row.name, row.pk, row.attempts, row.error_name
     )
-    task = current_app.tasks.get(row.name)
-    follower = getattr(task, "on_dead", "")
-    if follower:
+    if row.on_dead:
         with studio_context(row.studio):
-            post(follower, row.kwargs)
+            follow_up(row)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.core.models import Task
+from apps.core.outbox.rows import MOST_ATTEMPTS
 from apps.core.outbox.trace import trace_here
 from apps.core.tenancy import StudioRef, current_studio
 
@@ -49,9 +50,27 @@ def row_of(name: str, kwargs: dict[str, Any], studio: StudioRef, **more: Any) ->
         queue=queue_of(name),
         priority=task.urgency,
         max_attempts=task.max_attempts,
+        on_dead=task.on_dead,
         **trace_here(),
         **more,
     )
+
+
+def follow_up(row: Task) -> None:
+    """Write what is to be done now that ``row`` is dead. The relay, which buries most, may be older
+    than the task: nothing is looked up."""
+    follower = Task(
+        name=row.on_dead,
+        kwargs=row.kwargs,
+        studio_schema=row.studio_schema,
+        studio_slug=row.studio_slug,
+        studio_pk=row.studio_pk,
+        queue=queue_of(row.on_dead),
+        max_attempts=MOST_ATTEMPTS,
+        request_id=row.request_id,
+        traceparent=row.traceparent,
+    )
+    write([follower])
 
 
 def queue_of(name: str) -> str:

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from apps.accounts.enums import Role
 from apps.core.outbox import beat
-from apps.core.queue import PlatformTask
+from apps.core.queue import PlatformTask, TenantTask
 from apps.tenants.models import Domain, Studio
 from apps.tenants.rules import can_close_studio
 from apps.tenants.services.platform import ensure_platform
@@ -48,7 +48,8 @@ def test_another_base_domain_is_added(without_platform, settings):
 def test_every_task_of_the_schedule_exists():
     for entry in beat.entries():
         task = app.tasks[entry.task]
-        assert isinstance(task, PlatformTask) is not entry.in_each_studio, entry
+        assert isinstance(task, TenantTask), entry
+        assert not (entry.in_each_studio and isinstance(task, PlatformTask)), entry
 
 
 def test_only_open_studios_are_given_scheduled_work(platform, alpha, beta):
