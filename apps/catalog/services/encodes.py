@@ -32,6 +32,7 @@ from apps.core.jobs import (
 )
 from apps.core.queue import enqueue
 
+JOB = "catalog.transcode"
 # A version that was replaced stays for the players that started on it.
 KEEP_REPLACED = timedelta(hours=7)
 
@@ -44,7 +45,7 @@ def start_encode(film: Film, *, upload: Upload, by: User) -> Encode:
     with transaction.atomic():
         Film.objects.select_for_update(no_key=True).get(pk=film.pk)
         last = film.encodes.aggregate(last=Max("version"))["last"] or 0
-        job = start_job("catalog.transcode", subject_pk=film.pk, by_pk=by.pk)
+        job = start_job(JOB, subject_pk=film.pk, by_pk=by.pk, title=film.title)
         encode = Encode(
             film=film, upload=upload, version=last + 1, job_pk=job.pk, created_by_pk=by.pk
         )
@@ -67,6 +68,9 @@ def cancel_encode(encode: Encode, *, by: User) -> Encode:
         )
         encode.refresh_from_db()
         audit.record("encode.cancelled", by=by, target=encode)
+    if not encode.is_unfinished:
+        # An attempt whose worker died may have left something behind.
+        packages.clear_work(encode.film_id, encode.pk)
     return encode
 
 
@@ -80,7 +84,8 @@ def retry_encode(encode: Encode, *, by: User) -> Encode:
         if locked.state not in {EncodeState.FAILED, EncodeState.CANCELLED}:
             raise EncodeNotRetryable
         locked.state, locked.error_code, locked.attempts = EncodeState.QUEUED, "", 0
-        locked.job_pk = start_job("catalog.transcode", subject_pk=locked.film_id, by_pk=by.pk).pk
+        job = start_job(JOB, subject_pk=locked.film_id, by_pk=by.pk, title=locked.film.title)
+        locked.job_pk = job.pk
         locked.ended_at = None
         _save_alone(locked)
         audit.record("encode.retried", by=by, target=locked)

@@ -44,7 +44,7 @@ from apps.catalog.services.encodes import end_cancelled, fail_encode, refuse_upl
 from apps.catalog.services.films import publish_locked
 from apps.core.errors import DomainError
 from apps.core.images import PictureUnreadable
-from apps.core.jobs import JobCancelled, JobProgress, begin_job, finish_job
+from apps.core.jobs import JobCancelled, JobProgress, JobTakenOver, begin_job, finish_job
 from apps.core.storage.contract import Counted
 
 PIECE = 8 * 1024**2
@@ -110,7 +110,7 @@ def run_encode(encode: Encode) -> None:
         _encode(Run(encode))
     except JobCancelled:
         end_cancelled(encode)
-    except Superseded:
+    except (Superseded, JobTakenOver):
         return
     except VideoRefused as refusal:
         refuse_upload(encode.upload)
@@ -288,7 +288,10 @@ def _draw_artwork(film: Film, path: Path, work: Path, source: Source) -> None:
 def _flip(
     run: Run, folder: str, renditions: list[Rendition], sound: Bandwidth, seconds: float
 ) -> None:
-    """Ready, in place, current and finished in one transaction: only the latest attempt wins."""
+    """Ready, in place, current and finished in one transaction: only the latest attempt wins.
+
+    Raises JobCancelled, before anything is in its place, when somebody asked to stop in time.
+    """
     encode = run.encode
     with transaction.atomic():
         won = run.mine().update(
@@ -301,13 +304,13 @@ def _flip(
         )
         if not won:
             raise Superseded
+        finish_job(job_of(encode))
         encode.renditions.all().delete()
         Rendition.objects.bulk_create(renditions)
         Film.objects.filter(pk=encode.film_id).update(
             current_encode=encode, runtime_seconds=max(1, round(seconds)), updated_at=timezone.now()
         )
         _publish_if_wished(encode.film)
-        finish_job(job_of(encode))
 
 
 def _publish_if_wished(film: Film) -> None:
