@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Conflict, Unprocessable
+from apps.core.errors import Conflict, Gone, Unprocessable
 
 
 class NotToBeInspected(Conflict):
@@ -13,6 +13,26 @@ class NotToBeInspected(Conflict):
 class ReasonMissing(Unprocessable):
     code = "reason_missing"
     message = _("Say why you need to look into this studio. The studio will read it.")
+
+
+class ReportNotReady(Conflict):
+    code = "report_not_ready"
+    message = _("This report is not ready yet. Its page shows how far it is.")
+
+
+class ReportExpired(Gone):
+    code = "report_expired"
+    message = _("This report has been deleted, as all are after a week. Make it again.")
+
+
+class ReportGone(Conflict):
+    code = "report_gone"
+    message = _("This report was deleted, or has been made again since.")
+
+
+class PeriodRefused(Unprocessable):
+    code = "period_refused"
+    message = _("Choose a time that begins before it ends and is at most {years} years long.")
 
 
 class DemoStudioNotOpened(Conflict):

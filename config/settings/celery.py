@@ -25,6 +25,9 @@ CELERY_TASK_ROUTES = {
     "tenants.erase_studio": {"queue": "schemas"},
     "tenants.tend_schemas": {"queue": "schemas"},
     "tenants.migrate_stale_studios": {"queue": "schemas"},
+    "tenants.write_archive": {"queue": "reports"},
+    "studio.write_report": {"queue": "reports"},
+    "accounts.collect_personal_data": {"queue": "reports"},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -58,6 +61,20 @@ QUEUE_RESEND_SECONDS = env.number("QUEUE_RESEND_SECONDS", 15)
 QUEUE_RESEND_PATIENCE = 8
 QUEUE_STUDIOS = "apps.tenants.selectors.studios.studios_at_work"
 QUEUE_SCHEDULE = {
+    "remove-expired-archives": {
+        "task": "core.remove_expired_archives",
+        "every": timedelta(hours=1),
+    },
+    "copy-tombstones": {"task": "core.copy_tombstones", "every": timedelta(minutes=5)},
+    "erase-overdue-people": {
+        "task": "accounts.erase_overdue_people",
+        "every": timedelta(hours=1),
+        "in_each_studio": True,
+    },
+    "erase-overdue-people-of-the-platform": {
+        "task": "accounts.erase_overdue_people",
+        "every": timedelta(hours=1),
+    },
     "erase-closed-studios": {
         "task": "tenants.erase_closed_studios",
         "every": timedelta(hours=1),
@@ -71,6 +88,11 @@ QUEUE_SCHEDULE = {
     "finish-half-made-studios": {
         "task": "tenants.finish_half_made_studios",
         "every": timedelta(seconds=30),
+    },
+    "delete-expired-reports": {
+        "task": "studio.delete_expired_reports",
+        "every": timedelta(hours=1),
+        "in_each_studio": True,
     },
     "forget-stale-files": {
         "task": "catalog.forget_stale_files",

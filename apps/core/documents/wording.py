@@ -14,11 +14,12 @@ ROUNDED = Decimal("0.01")
 
 
 def said(value: Value, kind: Kind) -> str:
-    """``value`` in the current language; a dash for none."""
-    if value is None or value == "":
+    """``value`` in the current language; a dash for none, or for text with nothing to see in it."""
+    if value is None:
         return NOTHING
     writer = WRITERS.get(kind)
-    return plain(writer(value) if writer else value)
+    text = plain(writer(value) if writer else value)
+    return text if text.strip() else NOTHING
 
 
 def _mark(value: Any) -> str:

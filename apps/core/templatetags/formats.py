@@ -11,7 +11,13 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+)
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
@@ -117,6 +123,12 @@ def day(value: date | datetime | None, style: str = "medium") -> str:
     if isinstance(value, datetime):
         value = _here(value).date()
     return format_date(value, style, locale=current_locale())
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """A month of a year: "Nov 2026"."""
+    return "" if value is None else format_skeleton("yMMM", value, locale=current_locale())
 
 
 @register.filter

@@ -30,22 +30,42 @@ def job_panel(
 ) -> dict[str, Any]:
     """Progress, time left, and the buttons this person may press. Reloads the page at the end."""
     request = context["request"]
-    manages = may_manage(request.user, job)
     return {
+        **_actions(context, job),
         "job": job,
         "title": title or title_of(job),
         "explanation": explanation(job),
-        "may_stop": manages and can_stop(job),
-        "may_repeat": manages and can_repeat(job),
         "may_ask_for_letter": not job.is_over and started_by(request.user, job),
         "steps": steps_of(job) if with_steps else [],
-        **job_addresses(job),
-        "here": request.get_full_path(),
+    }
+
+
+@register.inclusion_tag("core/components/job_actions.html", takes_context=True)
+def job_actions(context: Context, job: Job) -> dict[str, Any]:
+    """Only the buttons, for a row of a table."""
+    return {**_actions(context, job), "title": title_of(job)}
+
+
+def _actions(context: Context, job: Job) -> dict[str, Any]:
+    request = context["request"]
+    manages = may_manage(request.user, job)
+    here = request.get_full_path()
+    return {
+        "may_stop": manages and can_stop(job),
+        "may_repeat": manages and can_repeat(job),
+        "here": here,
         "stop_id": f"stop-{job.pk}",
-        "stop_fields": {"next": request.get_full_path()},
+        "stop_fields": {"next": here},
         "request": request,
         "csrf_token": context.get("csrf_token"),
+        **job_addresses(job),
     }
+
+
+@register.simple_tag
+def job_links(job: Job) -> dict[str, str]:
+    """``{% job_links job as links %}``: its addresses, for templates that draw their own."""
+    return job_addresses(job)
 
 
 def job_addresses(job: Job) -> dict[str, str]:
@@ -100,6 +120,11 @@ def job_kind(job: Job) -> str:
 def job_step(job: Job) -> str:
     """What the job is at in words, else its state."""
     return (not job.is_over and step_label(job)) or str(job.get_state_display())
+
+
+@register.filter
+def job_explanation(job: Job) -> str:
+    return explanation(job)
 
 
 @register.filter

@@ -9,4 +9,6 @@ urlpatterns = [
     path("branding/", include("apps.studio.web.branding.urls")),
     path("settings/", include("apps.studio.web.settings.urls")),
     path("films/", include("apps.studio.web.films.urls")),
+    path("reports/", include("apps.studio.web.reports.urls")),
+    path("activity/", include("apps.studio.web.jobs.urls")),
 ]

@@ -43,11 +43,23 @@ def test_there_is_no_desk_on_the_platform(client_for, people):
 @pytest.mark.parametrize(
     ("role", "links"),
     [
-        (Role.OWNER, ["Overview", "Films", "Team", "Branding", "Settings", "Audit log"]),
-        (Role.ADMIN, ["Overview", "Films", "Team", "Branding", "Settings"]),
-        (Role.EDITOR, ["Overview", "Films", "Team"]),
-        (Role.MARKETER, ["Overview", "Team", "Branding"]),
-        (Role.ANALYST, ["Overview", "Team"]),
+        (
+            Role.OWNER,
+            [
+                "Overview",
+                "Films",
+                "Team",
+                "Reports",
+                "Activity",
+                "Branding",
+                "Settings",
+                "Audit log",
+            ],
+        ),
+        (Role.ADMIN, ["Overview", "Films", "Team", "Reports", "Activity", "Branding", "Settings"]),
+        (Role.EDITOR, ["Overview", "Films", "Team", "Activity"]),
+        (Role.MARKETER, ["Overview", "Team", "Activity", "Branding"]),
+        (Role.ANALYST, ["Overview", "Team", "Reports", "Activity"]),
     ],
 )
 def test_each_role_sees_only_what_it_may_open(client_for, alpha, people, role, links):

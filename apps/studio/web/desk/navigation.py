@@ -38,6 +38,8 @@ ENTRIES = [
     Entry("", _("Overview"), "house", rules.can_open_desk),
     Entry("films/", _("Films"), "film", rules.can_edit_films),
     Entry("team/", _("Team"), "users", rules.can_read_team),
+    Entry("reports/", _("Reports"), "chart-column", rules.can_make_reports),
+    Entry("activity/", _("Activity"), "activity", rules.can_open_desk),
     Entry("branding/", _("Branding"), "palette", rules.can_edit_branding),
     Entry("settings/", _("Settings"), "settings", rules.can_edit_settings),
     Entry("audit/", _("Audit log"), "history", rules.can_read_audit),

@@ -1,0 +1,3 @@
+from apps.studio.models.report import Report
+
+__all__ = ["Report"]
