@@ -5,9 +5,18 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from deploy.local import local_env
 from deploy.local.workspace import ROOT, Workspace
 
 TEMPLATES = ROOT / "deploy" / "nginx"
+# Without an object store nothing ever asks for this address.
+NO_STORE = "http://127.0.0.1:9"
+CERTIFICATES = [
+    Path("/etc/ssl/certs/ca-certificates.crt"),
+    Path("/etc/pki/tls/certs/ca-bundle.crt"),
+    Path("/etc/ssl/cert.pem"),
+]
+NAMESERVER = re.compile(r"^nameserver\s+(\S+)", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\$\{([A-Z_]+)\}")
 
 
@@ -40,4 +49,28 @@ def configuration_values(
         "REALTIME": f"unix:{workspace.sockets / 'realtime.sock'}",
         "STATIC": str(workspace.home / "static"),
         "MEDIA": str(workspace.home / "media"),
+        **object_store({**local_env.read(ROOT / ".env"), **os.environ}),
     }
+
+
+def object_store(variables: Mapping[str, str]) -> dict[str, str]:
+    """Where nginx fetches objects from, as config/settings/storage.py would say it."""
+    origin = variables.get("S3_ENDPOINT", NO_STORE).rstrip("/")
+    if variables.get("S3_ADDRESSING_STYLE") == "virtual":
+        origin = origin.replace("://", f"://{variables.get('S3_BUCKET', '')}.", 1)
+    known = next((path for path in CERTIFICATES if path.is_file()), None)
+    trusted = (
+        f'proxy_ssl_verify on; proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate "{known}";'
+    )
+    return {
+        "OBJECT_STORE": origin,
+        "OBJECT_STORE_TLS": trusted if known else "",
+        "NGINX_LOCAL_RESOLVERS": name_server(Path("/etc/resolv.conf")),
+    }
+
+
+def name_server(path: Path) -> str:
+    """The system's first name server, as nginx writes it."""
+    found = NAMESERVER.search(path.read_text()) if path.is_file() else None
+    address = found[1].partition("%")[0] if found else "127.0.0.1"
+    return f"[{address}]" if ":" in address else address

@@ -145,6 +145,9 @@ def _api_arguments(world: World, films: dict[str, Film]) -> dict[str, Values]:
         "api:encode-cancel": {"pk": films["encoding"].encodes.get().pk},
         "api:encode-retry": {"pk": films["failed"].encodes.get().pk},
         "api:upload-detail": {"pk": upload.pk},
+        "api:multipart-detail": {"pk": upload.pk},
+        "api:multipart-parts": {"pk": upload.pk},
+        "api:multipart-complete": {"pk": upload.pk},
     }
 
 
@@ -179,6 +182,8 @@ def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
         "desk-film-artwork": {"picture": picture},
         "api:desk-movie-list": {"title": "Kites"},
         "api:desk-movie-detail": {"title": "Kites"},
+        "api:multipart-list": {"filename": "rain.mp4", "size": 10},
+        "api:multipart-parts": {"numbers": [1]},
         "api:playback-start": {"film": films["live"].slug},
     }
 

@@ -219,4 +219,9 @@ api:upload-list           POST    401       403       403       403       201+  
 api:upload-detail         GET     401       403       403       403       200       200       200
 api:upload-detail         PATCH   401       403       403       403       204+      204+      204+
 api:upload-detail         DELETE  401       403       403       403       204+      204+      204+
+api:multipart-list        POST    401       403       403       403       404       404       404
+api:multipart-detail      GET     401       403       403       403       404       404       404
+api:multipart-detail      DELETE  401       403       403       403       204+      204+      204+
+api:multipart-parts       POST    401       403       403       403       404       404       404
+api:multipart-complete    POST    401       403       403       403       404       404       404
 """

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.catalog.api import editing, movies, playback, uploads
+from apps.catalog.api import editing, movies, multipart, playback, uploads
 
 urlpatterns = [
     path("movies", movies.MovieList.as_view(), name="movie-list"),
@@ -15,5 +15,19 @@ urlpatterns = [
     path("admin/encodes/<uuid:pk>/retry", editing.RetryEncode.as_view(), name="encode-retry"),
     path("uploads/", uploads.UploadList.as_view(), name="upload-list"),
     path("uploads/<uuid:pk>", uploads.UploadDetail.as_view(), name="upload-detail"),
+    path("uploads/multipart", multipart.MultipartList.as_view(), name="multipart-list"),
+    path(
+        "uploads/multipart/<uuid:pk>", multipart.MultipartDetail.as_view(), name="multipart-detail"
+    ),
+    path(
+        "uploads/multipart/<uuid:pk>/parts",
+        multipart.MultipartParts.as_view(),
+        name="multipart-parts",
+    ),
+    path(
+        "uploads/multipart/<uuid:pk>/complete",
+        multipart.MultipartComplete.as_view(),
+        name="multipart-complete",
+    ),
     path("playback/sessions", playback.PlaybackSessions.as_view(), name="playback-start"),
 ]

@@ -28,6 +28,7 @@ from apps.core.tenancy import current_studio
 PURPOSE = "direct-upload"
 OFFERS = "600/hour"
 COMPLETED_WITHIN = timedelta(hours=1)
+FORGOTTEN_AFTER = timedelta(days=1)
 HEAD_BYTES = 4096
 
 
@@ -89,15 +90,17 @@ def received_upload(kind: UploadKind, token: str) -> Iterator[ReceivedFile]:
         with originals().local_copy(name) as path:
             _refuse_content(kind, content_type, path, size)
             yield ReceivedFile(path, size, content_type)
-    except FileNotFoundError as error:
-        raise DirectUploadRefused from error
     finally:
         originals().delete(name)
 
 
 def _refuse_size(name: str, size: int) -> None:
     """Before a copy is made: it could be any size that somebody found a way to send."""
-    if originals().size(name) != size:
+    try:
+        arrived = originals().size(name)
+    except FileNotFoundError as error:
+        raise DirectUploadRefused from error
+    if arrived != size:
         raise DirectUploadRefused
 
 
@@ -106,6 +109,15 @@ def _refuse_content(kind: UploadKind, content_type: str, path: Path, size: int) 
         head = file.read(HEAD_BYTES)
     if path.stat().st_size != size or not kind.looks_right(content_type, head):
         raise DirectUploadRefused
+
+
+def forget_stale_offers() -> int:
+    """Delete what arrived and was never completed, after a day; returns how many files."""
+    before = timezone.now() - FORGOTTEN_AFTER
+    stale = [file for file in originals().iterate_files(PURPOSE) if file.modified_at < before]
+    for file in stale:
+        originals().delete(file.name)
+    return len(stale)
 
 
 def store_form_upload(token: str, file: File) -> None:

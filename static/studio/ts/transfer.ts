@@ -11,6 +11,12 @@ export interface TransferEvents {
   onRefused: (detail: string) => void;
 }
 
+/** An upload of an earlier visit that may go on. */
+export interface Earlier {
+  id: string;
+  metadata: Record<string, string>;
+}
+
 const RETRIES_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 const DAMAGED = 460;
 
@@ -103,7 +109,7 @@ function mayHelp(error: DetailedError): boolean {
 }
 
 /** Our API explains refusals as problem+json. */
-function detailOf(body: string): string {
+export function detailOf(body: string): string {
   try {
     return String((JSON.parse(body) as { detail?: string }).detail ?? "");
   } catch {

@@ -3,7 +3,8 @@ import { all, meta, one } from "@core/dom";
 import { formatBytes, formatDuration, formatNumber } from "@core/format";
 import htmx from "htmx.org";
 import { Speed } from "./speed";
-import { earlier, Transfer } from "./transfer";
+import { earlierParts, PartsTransfer } from "./parts";
+import { earlier, Transfer, type TransferEvents } from "./transfer";
 
 type State = "idle" | "starting" | "sending" | "paused" | "offline" | "refused" | "done";
 
@@ -21,7 +22,7 @@ class UploadView {
   private readonly input: HTMLInputElement;
   private readonly title = document.title;
   private readonly speed = new Speed();
-  private transfer: Transfer | null = null;
+  private transfer: Transfer | PartsTransfer | null = null;
   private film: string;
 
   constructor(private readonly root: HTMLElement) {
@@ -55,18 +56,29 @@ class UploadView {
     const endpoint = this.root.dataset["endpoint"] ?? "";
     this.fill("name", `${file.name} · ${formatBytes(file.size)}`);
     this.show("starting");
-    const previous = await earlier(file, endpoint, this.film);
+    const goesDirect = this.root.dataset["way"] === "parts";
+    const begun = goesDirect ? undefined : await earlier(file, endpoint, this.film);
+    const inParts = goesDirect ? earlierParts(file, endpoint, this.film) : undefined;
+    const previous = begun ?? inParts;
     const draft = this.film ? null : await this.draft(file, previous?.metadata["film"] ?? "");
     if (!this.film) return this.refuse(this.text("failed"));
     if (draft) this.openForm(draft);
-    this.transfer = new Transfer(file, this.film, {
+    this.show("sending");
+    if (goesDirect) {
+      const transfer = (this.transfer = new PartsTransfer(file, this.film, this.events()));
+      return transfer.start(endpoint, inParts);
+    }
+    const transfer = (this.transfer = new Transfer(file, this.film, this.events()));
+    return transfer.start(endpoint, CHUNK, begun);
+  }
+
+  private events(): TransferEvents {
+    return {
       onProgress: (sent, total) => this.progress(sent, total),
       onDone: () => this.done(),
       onOffline: () => this.show("offline"),
       onRefused: (detail) => this.refuse(detail || this.text("failed")),
-    });
-    this.show("sending");
-    await this.transfer.start(endpoint, CHUNK, previous);
+    };
   }
 
   /** A film to belong to: the one this file was being sent for, or a new draft named after the file. */

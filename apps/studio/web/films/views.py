@@ -74,7 +74,13 @@ class FilmsCsv(FilmsMixin, View):
 
 
 def _upload_context() -> dict[str, Any]:
-    return {"upload_url": reverse("v1:upload-list"), "max_bytes": settings.UPLOAD_MAX_BYTES}
+    """Where a video goes: through us piece by piece, or to the object store in parts."""
+    goes_direct = settings.MEDIA_STORAGE == "s3"
+    return {
+        "upload_url": reverse("v1:multipart-list" if goes_direct else "v1:upload-list"),
+        "upload_way": "parts" if goes_direct else "pieces",
+        "max_bytes": settings.UPLOAD_MAX_BYTES,
+    }
 
 
 class NewFilm(FilmsMixin, TemplateView):
