@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,7 +31,9 @@ APPLICATION, OWNER = "cineradar", "cineradar_owner"
 STUDIOS = {"alpha": "Alpha Pictures", "beta": "Beta Films"}
 
 
+@cache
 def fingerprint() -> str:
+    """Read once: a file that changes under a running test must not leave it without a template."""
     digest = hashlib.sha1(repr((settings.SHARED_APPS, settings.TENANT_APPS)).encode())  # noqa: S324
     for config in apps.get_app_configs():
         for file in sorted(Path(config.path, "migrations").glob("*.py")):

@@ -16,6 +16,8 @@ from channels.db import database_sync_to_async
 from django.db import connections
 
 PUBLIC_SCHEMA = "public"
+# What a connection without a studio searches: there is no schema of this name.
+NOBODY = "nobody"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -79,19 +81,22 @@ def current_studio_or_none() -> StudioRef | None:
 def studio_context(studio: StudioLike) -> Iterator[StudioRef]:
     """Run the body as ``studio``: the ContextVar and every database alias, restored on leaving."""
     ref = ref_of(studio)
-    previous = {alias: _connection(alias).tenant for alias in connections}
+    previous = {alias: _place_of(alias) for alias in connections}
     token = _current.set(ref)
-    _set_aliases(dict.fromkeys(previous, ref))
+    for alias in previous:
+        _connection(alias).set_tenant(ref)
     try:
         yield ref
     finally:
         _current.reset(token)
-        _set_aliases(previous)
+        for alias, (tenant, with_public) in previous.items():
+            _connection(alias).set_tenant(tenant, include_public=with_public)
 
 
-def _set_aliases(tenants: dict[str, Any]) -> None:
-    for alias, tenant in tenants.items():
-        _connection(alias).set_tenant(tenant)
+def _place_of(alias: str) -> tuple[Any, bool]:
+    """Where the connection is: its tenant, and whether public is searched after it."""
+    connection = _connection(alias)
+    return connection.tenant, connection.include_public_schema
 
 
 def _connection(alias: str) -> Any:

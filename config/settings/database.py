@@ -10,7 +10,7 @@ POSTGRES_SCHEMES = {"postgres", "postgresql", "postgis"}
 
 def forget_search_path(connection: Any) -> None:
     """Anything that bypasses Django's cursor must not see the last studio's tables."""
-    connection.execute("RESET search_path")
+    connection.execute("SET search_path = nobody")
 
 
 def parsed(url: str) -> dict[str, Any]:
@@ -30,10 +30,16 @@ def parsed(url: str) -> dict[str, Any]:
 DATABASE_URL = env.url(
     "DATABASE_URL", "postgres://cineradar@localhost/cineradar", schemes=POSTGRES_SCHEMES
 )
-DATABASES = {
-    "default": {
+# The role that owns the database; only the release and worker-schemas have it as DATABASE_URL.
+DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", "")
+# A copy to read from: apps.core.replica says when.
+DATABASE_REPLICA_URL = env.text("DATABASE_REPLICA_URL", "")
+
+
+def pooled(url: str, **options: Any) -> dict[str, Any]:
+    return {
         "ENGINE": "config.postgres",
-        **parsed(DATABASE_URL),
+        **parsed(url),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
@@ -43,11 +49,18 @@ DATABASES = {
                 "timeout": 10,
                 "reset": forget_search_path,
             },
+            **options,
         },
     }
-}
+
+
+DATABASES = {"default": pooled(DATABASE_URL)}
+if DATABASE_REPLICA_URL:
+    DATABASES["replica"] = pooled(
+        DATABASE_REPLICA_URL, options="-c default_transaction_read_only=on"
+    )
 ORIGINAL_BACKEND = "django.contrib.gis.db.backends.postgis"
-DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DATABASE_ROUTERS = ["apps.core.replica.ReplicaRouter", "django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # GDAL before 3.9 opens any address it is given; nobody's file or spatial reference reaches it here.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]

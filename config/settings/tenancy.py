@@ -67,6 +67,8 @@ PUBLIC_SCHEME = env.choice("PUBLIC_SCHEME", "http", {"http", "https"})
 PUBLIC_PORT = env.number("PUBLIC_PORT", env.number("PORT", 8000))
 # The name server that proofs of own domains are read from, as address:port; empty: the system's.
 DNS_RESOLVER = env.text("DNS_RESOLVER", "")
+# Every n-th statement asks PostgreSQL whether it searches the current studio's tables; 0: none.
+TRIPWIRE_SAMPLE = env.number("TRIPWIRE_SAMPLE", 0)
 STUDIO_CLOSING_GRACE_DAYS = env.number("STUDIO_CLOSING_GRACE_DAYS", 30)
 # Schemas that wait ready-made for new studios, so that one opens within a second.
 STUDIO_SCHEMA_POOL = env.number("STUDIO_SCHEMA_POOL", 3)

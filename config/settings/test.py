@@ -4,6 +4,7 @@ from config import env
 from config.settings.base import *
 
 DEBUG = False
+TRIPWIRE_SAMPLE = 1
 MFA_REQUIRED_FOR_STAFF = False
 # Tests sign in as the superuser and act as the application's role. So a test whose subject changes
 # schemas can act as their owner; the application itself cannot.

@@ -4,6 +4,8 @@ import re
 
 from django.db import connection
 
+from apps.core.tripwire import lifted
+
 COLUMNS = """
 SELECT relname, relkind, relpersistence, relreplident, relacl::text, relowner::regrole::text,
        reloptions::text, attname, format_type(atttypid, atttypmod), attnotnull, attidentity,
@@ -96,6 +98,7 @@ def plain(value: object) -> object:
     return TEXT_CASTS.sub("", value) if isinstance(value, str) else value
 
 
+@lifted()
 def _rows(question: str, schema: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('search_path', %s, false)", [schema])

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import sql
 
+from apps.core.tripwire import lifted
+
 # What the copy would leave out. Better no copy than one that lacks something.
 FOREIGN_BODIES = """
 SELECT relname FROM pg_class
@@ -111,6 +113,7 @@ class NotToBeCopied(Exception):
     """The source holds something that the copy would lack; its names say what."""
 
 
+@lifted()
 @transaction.atomic
 def copy_schema(source: str, name: str) -> None:
     """Make the schema ``name`` with the tables, keys, indexes, triggers, comments and rows of ``source``.
