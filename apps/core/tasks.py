@@ -4,10 +4,12 @@ from smtplib import SMTPException
 
 from celery import shared_task
 
+from apps.core.archives.keeping import remove_expired_archives
 from apps.core.enums import Priority
 from apps.core.errors import TemporaryError
 from apps.core.mail import deliver
-from apps.core.queue import TenantTask
+from apps.core.queue import PlatformTask, TenantTask
+from apps.core.tombstones import copy_tombstones_out
 
 
 class MailServerAway(TemporaryError):
@@ -27,3 +29,13 @@ def send_mail(*, to: str, subject: str, text: str, html: str, sender: str) -> No
         deliver(to=to, subject=subject, text=text, html=html, sender=sender)
     except (SMTPException, OSError) as error:
         raise MailServerAway from error
+
+
+@shared_task(name="core.copy_tombstones", base=PlatformTask)
+def copy_tombstones() -> None:
+    copy_tombstones_out()
+
+
+@shared_task(name="core.remove_expired_archives", base=PlatformTask)
+def remove_archives() -> None:
+    remove_expired_archives()

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import serializers
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -56,22 +57,21 @@ def lift(kind: TombstoneKind, pk: UUID) -> None:
     graves.filter(lifted_at=None).update(lifted_at=timezone.now(), copied_at=None)
 
 
-def buried_people(pks: Iterable[UUID]) -> set[UUID]:
-    """Those of ``pks`` who were erased."""
-    keys = {key_of(TombstoneKind.PERSON, pk): pk for pk in pks}
-    graves = Tombstone.objects.across_studios().filter(
-        kind=TombstoneKind.PERSON, key__in=keys, lifted_at=None
-    )
-    return {keys[key] for key in graves.values_list("key", flat=True)}
+def buried_people(studio_schema: str, pks: Iterable[UUID]) -> set[UUID]:
+    """Those of ``pks`` who were erased in that studio."""
+    keys = set(_graves_of_people(studio_schema).values_list("key", flat=True))
+    return {pk for pk in pks if keys and key_of(TombstoneKind.PERSON, pk) in keys}
 
 
 def buried_emails(studio_schema: str, emails: Iterable[str]) -> set[str]:
     """Those of ``emails`` that belonged to people who were erased in that studio."""
-    keys = {key: email for email in emails for key in _email_keys(studio_schema, email)}
-    graves = Tombstone.objects.across_studios().filter(
-        kind=TombstoneKind.PERSON, email_key__in=keys, lifted_at=None
-    )
-    return {keys[key] for key in graves.values_list("email_key", flat=True)}
+    keys = set(_graves_of_people(studio_schema).values_list("email_key", flat=True))
+    return {email for email in emails if keys & set(_email_keys(studio_schema, email))}
+
+
+def _graves_of_people(studio_schema: str) -> QuerySet[Tombstone]:
+    graves: QuerySet[Tombstone] = Tombstone.objects.across_studios()
+    return graves.filter(kind=TombstoneKind.PERSON, studio_schema=studio_schema, lifted_at=None)
 
 
 def key_of(kind: TombstoneKind, pk: UUID) -> str:

@@ -107,3 +107,23 @@ class NoRoomForArchive(Conflict):
         "There is not enough room for the archive at the moment. We have been told; try again "
         "tomorrow, or write to our support."
     )
+
+
+class DumpDamaged(Unprocessable):
+    code = "dump_damaged"
+    message = _("This dump is not complete or was changed: {what}")
+
+
+class RestoreDiffers(Conflict):
+    code = "restore_differs"
+    message = _("What was loaded is not what was dumped, so nothing was changed: {tables}")
+
+
+class StudioWasErased(Conflict):
+    code = "studio_was_erased"
+    message = _("{slug} was erased on {date}. Say --erased-too to bring it back all the same.")
+
+
+class NothingSetAside(Conflict):
+    code = "nothing_set_aside"
+    message = _("No restore of this studio has set anything aside.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from apps.accounts.models import AuditEvent, User
 from apps.core.logs import request_id
@@ -35,6 +35,17 @@ def record(
         ip=current_origin().ip,
         request_id=_request_id(),
     )
+
+
+def forget_people_of(target: Model) -> None:
+    """For something that is erased with all its people: what was done to it stays on the
+    platform's record, and who did it only where he is one of the platform's own."""
+    ours = User.objects.values("pk")
+    events = AuditEvent.objects.filter(target_pk=target.pk)
+    theirs = events.filter(~Q(actor_pk__in=ours), actor_pk__isnull=False)
+    by_address = events.filter(actor_pk=None, actor_label__contains="@")
+    for found in (theirs, by_address):
+        found.update(actor_label="", ip=None)
 
 
 def _label(thing: object) -> str:

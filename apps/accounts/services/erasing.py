@@ -32,14 +32,20 @@ def erase_person(user: User, *, by: str) -> None:
     Sessions and tokens end, archives are deleted with their files, and a tombstone is set, so that
     no backup brings him back. ``by`` says who wanted it, in a word that names nobody.
     """
-    identity, role = identity_of(user), user.role
-    sessions.end_all(user)
-    _remove_own_archives(user)
-    forget(identity)
+    role = user.role
+    forget_account(user)
     here = current_studio().schema_name
     bury(TombstoneKind.PERSON, user.pk, studio_schema=here, by=by, email=user.email)
     audit.record("person.erased", by=None, changes={"role": [role, None]})
     enqueue("core.copy_tombstones")
+
+
+@transaction.atomic
+def forget_account(user: User) -> None:
+    """The erasing itself, without a word in the log and without a tombstone."""
+    sessions.end_all(user)
+    _remove_own_archives(user)
+    forget(identity_of(user))
 
 
 @transaction.atomic

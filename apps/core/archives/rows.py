@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +16,8 @@ class RowEncoder(DjangoJSONEncoder):
     """What JSON lacks becomes text: times in ISO 8601, bytes in base64, the rest as it reads."""
 
     def default(self, value: Any) -> Any:
+        if isinstance(value, datetime | time):
+            return value.isoformat()  # Django's own would cut the microseconds off
         if isinstance(value, bytes | memoryview):
             return base64.b64encode(bytes(value)).decode()
         try:

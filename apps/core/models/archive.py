@@ -30,6 +30,7 @@ class Archive(UUIDModel):
             ),
         ),
         mentions=("asked_by_label",),
+        fleeting=True,
     )
 
     studio_schema = models.CharField(max_length=63)

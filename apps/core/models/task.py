@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.enums import Priority, TaskState
 from apps.core.models.base import StudioScopedManager, UUIDModel
-from apps.core.scopes import NOBODY, Lives, Scope
+from apps.core.scopes import NOBODY, Key, Lives, Person, Scope
 from apps.core.tenancy import StudioRef
 
 
@@ -22,7 +22,8 @@ class Task(UUIDModel):
     scope = Scope(
         lives=Lives.PUBLIC,
         studio="studio_schema",
-        people=NOBODY,
+        # Letters that wait; other work names people by number only.
+        people=(Person("kwargs__to", key=Key.EMAIL, hides=("kwargs",)),),
         left_out="Work under way; what it leaves behind is in the archive.",
         mentions=("kwargs", "error_detail"),
         fleeting=True,

@@ -19,6 +19,7 @@ WHERE (starts_with(nspname, %s) OR starts_with(nspname, %s))
   AND NOT EXISTS (SELECT FROM tenants_spareschema WHERE schema_name = nspname)
 ORDER BY nspname
 """
+SET_ASIDE = "SELECT nspname FROM pg_namespace WHERE nspname ~ %s OR nspname = %s ORDER BY 1"
 SQL = "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = %s AND tablename = ANY(%s)"
 
 
@@ -44,6 +45,13 @@ def is_complete(schema: str) -> bool:
 def is_usable(studio: Studio) -> bool:
     """Whether this code may serve the studio; a schema made by hand has no version and waits."""
     return is_sufficient(studio.schema_version) and is_complete(studio.schema_name)
+
+
+def schemas_set_aside(schema: str) -> list[str]:
+    """What restores of the studio have put aside, and one that was broken off has left."""
+    with connection.cursor() as cursor:
+        cursor.execute(SET_ASIDE, [f"^old_{schema}_[0-9]{{16}}$", f"restore_{schema}"])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def nameless_schemas() -> list[str]:

@@ -6,23 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.services import audit
-from apps.core.models import Job
+from apps.core.enums import TombstoneKind
 from apps.core.queue import enqueue
+from apps.core.scopes import shared_tables_about_studios
 from apps.core.tenancy import platform_context, studio_context
+from apps.core.tombstones import bury
 from apps.tenants.enums import StudioStatus
 from apps.tenants.errors import GraceIsOver, NameMismatch, StudioIsThePlatform, WrongStatus
-from apps.tenants.models import SignUp, Studio
+from apps.tenants.models import Studio
+from apps.tenants.selectors.files import storages_of_studios
 from apps.tenants.selectors.hosts import forget_hosts
+from apps.tenants.selectors.schemas import schemas_set_aside
+from apps.tenants.services.leftovers import forget_in_redis
 from apps.tenants.services.letters import announce_closing
 from apps.tenants.services.schemas import drop_schema
-from apps.tenants.services.trees import delete_tree
 
 By = User | str
 logger = logging.getLogger(__name__)
@@ -120,7 +123,8 @@ def erase_studio(studio_pk: UUID) -> None:
     """Delete files, schema and rows of a closed studio whose grace is over; nothing otherwise.
 
     Files go first and the row last, so an interrupted run is finished by the next one. What
-    stays is a line in the platform's audit log: when, and the name.
+    stays is a line in the platform's audit log (when, and the name), and a tombstone, so that no
+    backup brings it back unasked. Runs as the owner of the database.
     """
     with platform_context():
         studio = Studio.objects.filter(
@@ -129,8 +133,11 @@ def erase_studio(studio_pk: UUID) -> None:
         if studio is None or studio.is_platform:
             return
         with studio_context(studio):
-            delete_tree(default_storage)
-        drop_schema(studio.schema_name)
+            for storage in storages_of_studios().values():
+                storage.delete_tree()
+        for schema in [*schemas_set_aside(studio.schema_name), studio.schema_name]:
+            drop_schema(schema)
+        forget_in_redis(studio.schema_name)
         _erase_rows(studio)
     logger.info("Studio %s was erased.", studio.slug)
 
@@ -139,7 +146,10 @@ def erase_studio(studio_pk: UUID) -> None:
 def _erase_rows(studio: Studio) -> None:
     forget_studio_hosts(studio)
     changes = {"slug": studio.slug, "closed_at": studio.closed_at.isoformat()}  # type: ignore[union-attr]
+    audit.forget_people_of(studio)
     audit.record("studio.erased", by="platform", target=studio, changes=changes)
-    Job.objects.across_studios().filter(studio_schema=studio.schema_name).delete()
-    SignUp.objects.filter(studio=studio).delete()
-    studio.delete()
+    bury(TombstoneKind.STUDIO, studio.pk, studio_schema=studio.schema_name, by="platform")
+    for model, scope in shared_tables_about_studios():
+        if not scope.kept:
+            model._base_manager.filter(**{scope.studio: studio.schema_name}).delete()
+    enqueue("core.copy_tombstones")

@@ -156,7 +156,7 @@ def test_a_tombstone_names_nobody_and_is_found_by_number_and_address(alpha, peop
         assert (grave.kind, grave.erased_by) == (TombstoneKind.PERSON, "the person")
         assert grave.key == key_of(TombstoneKind.PERSON, people.citra.pk)
         assert "citra" not in f"{grave.key}{grave.email_key}"
-        assert buried_people([people.citra.pk, people.adi.pk]) == {people.citra.pk}
+        assert buried_people("alpha", [people.citra.pk, people.adi.pk]) == {people.citra.pk}
         assert buried_emails("alpha", [people.citra.email, people.adi.email]) == {
             people.citra.email
         }
@@ -167,7 +167,7 @@ def test_an_erased_person_may_come_again(alpha, people):
     with studio_context(alpha):
         erase_person(people.citra, by="the person")
         again = person("Citra", Role.VIEWER)
-        assert buried_people([again.pk]) == set()
+        assert buried_people("alpha", [again.pk]) == set()
 
 
 def test_a_name_that_others_share_stays_where_it_is_theirs(alpha, people):

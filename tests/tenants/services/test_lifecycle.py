@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from apps.accounts.models import AuditEvent
+from apps.core.storage.contract import media
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.enums import StudioStatus
 from apps.tenants.errors import GraceIsOver, NameMismatch, StudioIsThePlatform, WrongStatus
@@ -127,7 +128,7 @@ def test_erasing_leaves_nothing_but_the_line_in_the_log(committed_db, as_owner):
         assert (tombstone.target_label, tombstone.changes["slug"]) == ("Alpha Pictures", "alpha")
         assert schema_exists("beta")
     with studio_context(alpha):
-        assert default_storage.listdir("") == ([], [])
+        assert list(media().iterate_files()) == []
     with studio_context(beta):
         assert default_storage.exists("branding/deep/logo.png")
 
