@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("apps.core.checks")
+        import_module("apps.core.connection_checks")
         import_module("apps.core.scope_checks")
         import_module("apps.core.outbox.leaving")
         # Web processes must know every task too: ``enqueue`` checks names when called.

@@ -1,5 +1,7 @@
 """Start-up checks of what keeps studios apart. Each says what is wrong and what fixes it."""
 
+import re
+from importlib.metadata import version
 from typing import Any
 
 from django.apps import apps
@@ -7,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 KEY_FUNCTION = "apps.core.tenancy.cache_key"
+SAFE_DJANGO_TENANTS = (4, 0, 1)
 
 
 @register("tenancy")
@@ -54,11 +57,38 @@ def check_cache_keys(**kwargs: Any) -> list[CheckMessage]:
 @register("tenancy")
 def check_connection_reset(**kwargs: Any) -> list[CheckMessage]:
     """A pooled connection forgets its search path before somebody else gets it."""
-    pool = settings.DATABASES["default"].get("OPTIONS", {}).get("pool")
-    if not pool or callable(pool.get("reset")):
-        return []
+    pools = {
+        alias: database.get("OPTIONS", {}).get("pool")
+        for alias, database in settings.DATABASES.items()
+    }
     hint = "Give the pool the reset function of config/settings/database.py."
-    return [Error("Pooled connections keep the last studio.", hint=hint, id="core.E004")]
+    return [
+        Error(f"Pooled connections of {alias} keep the last studio.", hint=hint, id="core.E004")
+        for alias, pool in pools.items()
+        if pool and not (isinstance(pool, dict) and callable(pool.get("reset")))
+    ]
+
+
+@register("tenancy")
+def check_search_path_is_always_set(**kwargs: Any) -> list[CheckMessage]:
+    """Every cursor sets its search path: skipping that when it "has not changed" is a leak.
+
+    Whatever the connection did outside of Django's sight has changed it.
+    """
+    if not getattr(settings, "TENANT_LIMIT_SET_CALLS", False):
+        return []
+    hint = "Remove TENANT_LIMIT_SET_CALLS; it gains nothing measurable."
+    return [Error("Cursors may keep the last studio.", hint=hint, id="core.E005")]
+
+
+@register("tenancy")
+def check_django_tenants(**kwargs: Any) -> list[CheckMessage]:
+    """Older releases leak after a rolled back savepoint and take a schema's name for SQL."""
+    installed = version("django-tenants")
+    if tuple(map(int, re.findall(r"\d+", installed)[:3])) >= SAFE_DJANGO_TENANTS:
+        return []
+    hint = "Compile requirements/base.txt anew."
+    return [Error(f"django-tenants {installed} leaks.", hint=hint, id="core.E006")]
 
 
 def tables_of(names: set[str]) -> set[str]:

@@ -1,8 +1,21 @@
+import pytest
+
 from apps.core.checks import (
     check_app_lists,
     check_cache_keys,
     check_connection_reset,
+    check_django_tenants,
+    check_search_path_is_always_set,
     check_table_names,
+)
+
+STATIC = (
+    check_app_lists,
+    check_table_names,
+    check_cache_keys,
+    check_connection_reset,
+    check_search_path_is_always_set,
+    check_django_tenants,
 )
 
 
@@ -11,7 +24,7 @@ def ids(messages):
 
 
 def test_the_product_passes_its_own_checks():
-    for check in (check_app_lists, check_table_names, check_cache_keys, check_connection_reset):
+    for check in STATIC:
         assert check() == []
 
 
@@ -48,3 +61,22 @@ def test_a_cache_without_our_key_function_is_an_error(settings):
 def test_a_pool_that_remembers_is_an_error(settings, monkeypatch):
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {"pool": {"max_size": 4}})
     assert ids(check_connection_reset()) == ["core.E004"]
+
+
+def test_so_is_that_of_any_other_database(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES, "replica", {"OPTIONS": {"pool": True}})
+    assert ids(check_connection_reset()) == ["core.E004"]
+
+
+def test_cursors_that_skip_the_search_path_are_an_error(settings):
+    settings.TENANT_LIMIT_SET_CALLS = True
+    assert ids(check_search_path_is_always_set()) == ["core.E005"]
+
+
+@pytest.mark.parametrize(
+    ("installed", "faults"),
+    [("3.14.0", ["core.E006"]), ("4.0.0", ["core.E006"]), ("4.0.1", []), ("4.10.2", [])],
+)
+def test_a_django_tenants_that_leaks_is_an_error(monkeypatch, installed, faults):
+    monkeypatch.setattr("apps.core.checks.version", lambda name: installed)
+    assert ids(check_django_tenants()) == faults
