@@ -3,6 +3,7 @@
 moto checks neither signatures nor expiry: tests assert the parameters of signed addresses instead.
 """
 
+import os
 import random
 import socket
 import subprocess
@@ -37,7 +38,11 @@ def object_store() -> Iterator[str]:
     """The address of a running S3 server."""
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Films of tests are small, and so are their parts.
+    environment = os.environ | {"S3_UPLOAD_PART_MIN_SIZE": "1024"}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait_for(port, process)
         yield f"http://127.0.0.1:{port}"
@@ -71,6 +76,8 @@ def empty_bucket(endpoint: str) -> None:
     s3 = client(endpoint)
     if BUCKET not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
         s3.create_bucket(Bucket=BUCKET)
+    for upload in s3.list_multipart_uploads(Bucket=BUCKET).get("Uploads", ()):
+        s3.abort_multipart_upload(Bucket=BUCKET, Key=upload["Key"], UploadId=upload["UploadId"])
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET):
         for entry in page.get("Contents", ()):
             s3.delete_object(Bucket=BUCKET, Key=entry["Key"])

@@ -8,7 +8,13 @@ from django.conf import settings
 
 from apps.catalog.adapters.ffmpeg.process import Limits, locked_input, run
 
-PROBE_LIMITS = Limits(wall_seconds=30, cpu_seconds=20, memory_bytes=2 * 1024**3, file_bytes=1024**2)
+PROBE_LIMITS = Limits(
+    wall_seconds=25,
+    cpu_seconds=20,
+    memory_bytes=2 * 1024**3,
+    file_bytes=1024**2,
+    output_bytes=4 * 1024**2,
+)
 
 
 def probe(path: Path) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Limits:
     cpu_seconds: int
     memory_bytes: int
     file_bytes: int = 8 * 1024**3
+    output_bytes: int = 64 * 1024**2
 
 
 def locked_input(path: Path) -> list[str]:
@@ -61,7 +62,7 @@ def run(
     process. Raises FFmpegFailed, FFmpegTookTooLong, FFmpegDiskFull.
     """
     with tempfile.TemporaryFile() as complaints, _started(command, limits, complaints) as process:
-        lines = list(_lines(process, limits.wall_seconds, on_line))
+        lines = list(_lines(process, limits, on_line))
         code = process.wait()
         if code:
             raise _failure(code, _tail(complaints))
@@ -113,20 +114,23 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _lines(
-    process: "subprocess.Popen[bytes]", wall_seconds: float, on_line: Callable[[str], None]
+    process: "subprocess.Popen[bytes]", limits: Limits, on_line: Callable[[str], None]
 ) -> Iterator[str]:
     assert process.stdout is not None  # noqa: S101
-    deadline = time.monotonic() + wall_seconds
-    rest = b""
+    deadline = time.monotonic() + limits.wall_seconds
+    rest, said = b"", 0
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
             if time.monotonic() > deadline:
-                raise FFmpegTookTooLong(f"longer than {wall_seconds:.0f} s")
+                raise FFmpegTookTooLong(f"longer than {limits.wall_seconds:.0f} s")
+            if said > limits.output_bytes:
+                raise FFmpegFailed("said too much")
             on_line("")
             if not selector.select(TICK_SECONDS):
                 continue
             piece = os.read(process.stdout.fileno(), 65536)
+            said += len(piece)
             *complete, rest = (rest + piece).split(b"\n")
             for line in complete:
                 text = line.decode(errors="replace")

@@ -1,0 +1,162 @@
+"""Files made to harm: each rejected with its reason in time, in little memory, and asking nobody."""
+
+import resource
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, Limits, run
+from apps.catalog.enums import EncodeState
+from apps.catalog.errors import message_of
+from apps.catalog.selectors.encodes import job_of
+from apps.core.enums import JobState
+from apps.core.tenancy import studio_context
+from tests.canary import Server, listening
+from tests.catalog.conftest import BUNNY
+from tests.core.test_images import png_that_claims
+
+pytestmark = pytest.mark.slow
+SECONDS = 30
+MOST_KILOBYTES = 300 * 1024
+
+
+@pytest.fixture
+def canary() -> Iterator[Server]:
+    with listening() as server:
+        yield server
+        assert server.heard == []
+
+
+@pytest.fixture
+def foreign(beta, settings, clip) -> Path:
+    """A film of another studio on the same disk."""
+    secret = clip("secret.ts", "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=5:duration=1")
+    with studio_context(beta):
+        target = Path(settings.MEDIA_ROOT) / "t" / "beta" / "x.ts"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(secret.read_bytes())
+    return target
+
+
+@pytest.fixture
+def rejected(encoded, tmp_path):
+    """Send content as a film; its encode fails in time for this reason, and nothing is kept."""
+
+    def work(content: bytes | Path, reason: str, name: str = "film.mp4") -> None:
+        path = content if isinstance(content, Path) else tmp_path / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+        encode = encoded(path)
+        assert time.monotonic() - started < SECONDS
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_KILOBYTES
+        assert (encode.state, encode.error_code) == (EncodeState.FAILED, reason)
+        job = job_of(encode)
+        assert (job.state, job.error_detail) == (JobState.FAILED, message_of(reason))
+        assert str(path) not in job.error_detail
+
+    return work
+
+
+def playlist(address: str) -> bytes:
+    return f"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n{address}\n#EXT-X-ENDLIST\n".encode()
+
+
+def avi_with(content: bytes) -> bytes:
+    """HLS in the subtitles of an AVI (the file disclosure of 2016)."""
+    gab2 = b"GAB2\0\2\0" + b"\0" * 20 + content
+    chunk = b"00tx" + len(gab2).to_bytes(4, "little") + gab2
+    movi = b"LIST" + (4 + len(chunk)).to_bytes(4, "little") + b"movi" + chunk
+    return b"RIFF" + (4 + len(movi)).to_bytes(4, "little") + b"AVI " + movi
+
+
+@pytest.mark.parametrize("wrapped", [lambda content: content, avi_with])
+@pytest.mark.parametrize("address", ["{foreign}", "file://{foreign}", "concat:{foreign}"])
+def test_no_file_of_another_studio_is_read(rejected, foreign, address, wrapped):
+    rejected(wrapped(playlist(address.format(foreign=foreign))), "not_a_video")
+
+
+@pytest.mark.parametrize("scheme", ["http", "tcp", "rtmp", "rtp", "ftp", "hls+http", "crypto:http"])
+def test_no_address_is_asked(rejected, canary, scheme):
+    rejected(playlist(f"{scheme}://127.0.0.1:{canary.port}/latest/meta-data"), "not_a_video")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ffconcat version 1.0\nfile 'http://127.0.0.1:{port}/x'\n",
+        "ffconcat version 1.0\nfile '/etc/passwd'\n",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nm=video {port} RTP/AVP 96\n",
+        "<?xml version='1.0'?><MPD><BaseURL>http://127.0.0.1:{port}/</BaseURL></MPD>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1:{port}/'/></svg>",
+        "root:x:0:0:root:/root:/bin/bash\n",
+        "",
+    ],
+)
+def test_scripts_and_texts_are_no_films(rejected, canary, text):
+    rejected((text.replace("{port}", str(canary.port)) or "\n").encode(), "not_a_video")
+
+
+def test_a_film_that_refers_to_a_file_outside_itself_opens_none(rejected, clip, tmp_path, foreign):
+    """QuickTime may keep its pictures elsewhere: the reference is rewritten to point there."""
+    whole = clip("plain.mov", "-i", str(BUNNY), "-c", "copy", "-f", "mov").read_bytes()
+    elsewhere = whole.replace(b"url \0\0\0\1", b"url \0\0\0\0").replace(
+        b"alis\0\0\0\1", b"alis\0\0\0\0"
+    )
+    assert elsewhere != whole
+    hollow = elsewhere[: elsewhere.index(b"mdat") + 4] + b"\0" * 1000
+    rejected(hollow, "not_a_video")
+
+
+def test_a_day_in_a_megabyte_is_too_long(rejected, clip):
+    day = clip("day.mp4", "-f", "lavfi", "-i", "color=size=16x16:rate=1/120:duration=86400")
+
+    rejected(day, "video_too_long")
+
+
+def test_a_picture_of_256_megapixels_is_too_large(rejected, clip, tmp_path):
+    """Made of one small PNG, so that not even the test needs the memory."""
+    picture = tmp_path / "large.png"
+    picture.write_bytes(png_that_claims(16000, 16000))
+    large = clip("large.mkv", "-loop", "1", "-t", "1", "-i", str(picture), "-c", "copy")
+
+    rejected(large, "picture_too_large")
+
+
+def test_two_hundred_sound_tracks_are_too_many(rejected, clip):
+    tone = clip("tone.m4a", "-f", "lavfi", "-i", "sine=duration=0.2")
+    video = clip("video.mp4", "-f", "lavfi", "-i", "color=size=16x16:rate=5:duration=1")
+    crowd = clip(
+        "crowd.mov",
+        *("-i", str(video), "-i", str(tone), "-map", "0:v", *["-map", "1:a"] * 200, "-c", "copy"),
+    )
+
+    rejected(crowd, "too_many_streams")
+
+
+def test_a_thousand_frames_a_second_are_too_many(rejected, clip):
+    fast = clip("fast.mp4", "-f", "lavfi", "-i", "color=size=16x16:rate=1000:duration=1")
+
+    rejected(fast, "frame_rate_too_high")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_what_breaks_off_is_refused(rejected, share):
+    whole = BUNNY.read_bytes()
+
+    rejected(whole[: int(len(whole) * share)], "not_a_video")
+
+
+def test_other_films_go_on(rejected, encoded, silent_clip, film, people):
+    rejected(playlist("/etc/passwd"), "not_a_video")
+
+    assert encoded(silent_clip).state == EncodeState.READY
+
+
+def test_a_program_that_talks_too_much_is_stopped():
+    limits = Limits(wall_seconds=20, cpu_seconds=20, memory_bytes=1024**3, output_bytes=100_000)
+
+    with pytest.raises(FFmpegFailed, match="too much"):
+        run(["yes", "a word that is said again and again"], limits)
