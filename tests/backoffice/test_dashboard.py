@@ -81,7 +81,9 @@ def busy(platform):
         ("failed", now),
         ("failed", now - timedelta(days=2)),
     ]:
-        Job.everywhere.create(studio_schema="alpha", kind="catalog.transcode", state=state, ended_at=ended)
+        Job.everywhere.create(
+            studio_schema="alpha", kind="catalog.transcode", state=state, ended_at=ended
+        )
     Job.everywhere.create(studio_schema="public", kind="tenants.provision", state="queued")
 
 
