@@ -14,6 +14,7 @@ from apps.accounts.services.tokens import issue_tokens
 from apps.core.jobs import job_token, start_job
 from apps.core.signing import sign
 from apps.core.storage.contract import Sending, media, originals
+from tests.factories.jobs import WORK, failed_work
 from tests.people import PASSWORD
 from tests.permissions.world import World
 
@@ -39,9 +40,14 @@ def invitation(world: World, host: str, role: Role) -> Invitation:
 
 
 def _arguments(world: World, host: str, role: Role) -> None:
+    citra = world.people[host, "customer"]
+    own = {"token": job_token(start_job(WORK.key, by_pk=citra.pk))}
     world.arguments |= {
         (host, "signed-file"): {"token": _link_token()},
-        (host, "job-progress"): {"token": job_token(start_job("catalog.transcode"))},
+        (host, "job-progress"): own,
+        (host, "job-cancel"): own,
+        (host, "job-letter"): own,
+        (host, "job-retry"): {"token": job_token(failed_work())},
         (host, "invitation-accept"): {
             "token": sign("invitation", str(invitation(world, host, role).pk))
         },
@@ -106,6 +112,7 @@ def _bodies(world: World, host: str) -> dict[str, dict[str, object]]:
         "account-delete": {"typed_email": citra.email, "password": PASSWORD},
         "set_language": {"language": "hi"},
         "set_theme": {"theme": "dark"},
+        "job-letter": {"wanted": "1"},
         "invitation-accept": {"name": "Gita", "password": SENTENCE},
         "mfa_reauthenticate": {"code": "000000"},
         "api:auth-register": new,

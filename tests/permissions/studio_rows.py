@@ -1,6 +1,6 @@
 """What stands behind a studio's own addresses: films in every state, a team, domains, pictures."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from apps.catalog.services.playback import start_playback
 from apps.core.enums import JobState
 from apps.core.jobs import start_job
 from apps.core.models import Job
+from apps.studio.enums import ReportFormat, ReportKind
+from apps.studio.services.reports.requests import request_report
+from apps.studio.services.reports.writing import write_report
 from apps.tenants.enums import DomainKind
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
 from apps.tenants.services.sign_ups import welcome_token
@@ -31,6 +34,7 @@ def furnish_studio(world: World, alpha: Studio) -> None:
     films = _films(world)
     parts = [_film_arguments(films), _team_arguments(world), _domain_arguments(alpha)]
     parts += [_site_arguments(world, films, alpha), _api_arguments(world, films)]
+    parts += [_report_arguments(world)]
     for routes in parts:
         world.arguments |= {("studio", route): values for route, values in routes.items()}
     for route, body in _bodies(films).items():
@@ -74,6 +78,17 @@ def _film_arguments(films: dict[str, Film]) -> dict[str, Values]:
         "desk-film-retry": of["failed"],
         "desk-film-artwork": {**of["live"], "kind": "poster"},
     }
+
+
+def _report_arguments(world: World) -> dict[str, Values]:
+    """One that is ready, of which only its owner and the admins may dispose."""
+    days = {"since": date(2026, 1, 1), "until": date(2026, 1, 31)}
+    ana = world.people["studio", "owner"]
+    wish = {"file": ReportFormat.CSV, "language": "en", "by": ana, **days}
+    report = request_report(ReportKind.CATALOGUE, **wish)
+    write_report(report)
+    routes = ("desk-report", "desk-report-download", "desk-report-delete")
+    return {route: {"pk": report.pk} for route in routes}
 
 
 def _team_arguments(world: World) -> dict[str, Values]:
@@ -164,6 +179,13 @@ def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
     return {
         "desk-invite": {"email": "new@newcomer.example", "role": "analyst"},
         "desk-member": {"role": "marketer"},
+        "desk-reports": {
+            "kind": "catalogue",
+            "file": "pdf",
+            "since": "2026-01-01",
+            "until": "2026-01-31",
+            "language": "en",
+        },
         "desk-branding": branding,
         "desk-branding-picture": {"picture": picture},
         "desk-settings": {

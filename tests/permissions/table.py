@@ -105,6 +105,10 @@ invitation-accept                           GET     200       200       200
 invitation-accept                           POST    302+      403       403
 set_theme                                   POST    302       302       302
 job-progress                                GET     200       200       200
+job-cancel                                  POST    login     302+      302+
+job-retry                                   POST    login     403       302+
+job-letter                                  POST    login     302+      403
+activity                                    GET     401       200       200
 """
 
 # The platform's own site. Links in letters carry a signed token, which is all the proof asked for.
@@ -170,6 +174,14 @@ desk-member-remove        POST    login     403       403       403       403   
 desk-team-transfer        POST    login     403       403       403       403       403       302+
 desk-audit                GET     login     403       403       403       403       403       200
 desk-audit-csv            GET     login     403       403       403       403       403       200
+desk-reports              GET     login     403       200       403       403       200       200
+desk-reports              POST    login     403       302+      403       403       302+      302+
+desk-reports-csv          GET     login     403       200       403       403       200       200
+desk-report               GET     login     403       200       403       403       200       200
+desk-report-download      GET     login     403       200       403       403       200       200
+desk-report-delete        POST    login     403       403       403       403       302+      302+
+desk-jobs                 GET     login     403       200       200       200       200       200
+desk-jobs-csv             GET     login     403       200       200       200       200       200
 desk-branding             GET     login     403       403       200       403       200       200
 desk-branding             POST    login     403       403       302+      403       302+      302+
 desk-branding-check       GET     login     403       403       422       403       422       422
