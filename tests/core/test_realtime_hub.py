@@ -73,7 +73,8 @@ async def test_a_frame_reaches_every_socket_of_its_topic_alone(own_redis, ours):
         await hub.join("t.beta.films", other)
         send(ours, 3)
         await until(lambda: len(second.seen) == 3)
-        assert hub.figures() == {"topics": 2, "members": 3, "refills": 2, "is_down": 0}
+        figures = {"topics": 2, "members": 3, "refills": 2, "lines": 1, "is_down": 0}
+        assert hub.figures() == figures
     assert (first.seen, second.seen, other.seen) == ([1, 2, 3], [1, 2, 3], [])
 
 
@@ -176,6 +177,20 @@ async def test_silence_is_noticed(own_redis, ours):
         await until(lambda: not hub.figures()["is_down"])
         send(ours, 1)
         await until(lambda: watcher.seen == [1, 2])
+
+
+async def test_a_process_that_nobody_visits_keeps_its_line(own_redis, ours):
+    """Redis answers a ping otherwise as long as nothing is subscribed."""
+    watcher = Watcher()
+    async with hub_on(own_redis, ping_every=0.02) as hub:
+        for _ in range(2):
+            await asyncio.sleep(0.2)
+            await hub.join(GROUP, watcher)
+            await hub.leave(GROUP, watcher)
+        await hub.join(GROUP, watcher)
+        send(ours, 1)
+        await until(lambda: watcher.seen == [1])
+        assert hub.lines == 1
 
 
 async def test_leaving_and_joining_at_once_misses_nothing(own_redis, ours):

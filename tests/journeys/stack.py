@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 
 from deploy.local import procfile, proxy
+from deploy.local.children import Child
 from deploy.local.supervisor import Supervisor
 from deploy.local.workspace import ROOT, Workspace
 from tests import database
@@ -31,10 +32,24 @@ class Stack:
     port: int
     home: Path
     environ: dict[str, str]
+    supervisor: Supervisor
 
     def url(self, slug: str, path: str = "/") -> str:
         host = f"{slug}.localhost" if slug else "localhost"
         return f"http://{host}:{self.port}{path}"
+
+    def child(self, name: str) -> Child:
+        return next(child for child in self.supervisor.children if child.name == name)
+
+    def kill(self, name: str) -> None:
+        """As a crash: nothing is said, nothing is finished."""
+        child = self.child(name)
+        child.process.kill()
+        child.process.wait()
+        self.supervisor.children.remove(child)
+
+    def revive(self, name: str) -> None:
+        self.supervisor.start({name: procfile.read(ROOT / "Procfile")[name]})
 
     def newest_link(self, recipient: str) -> str:
         """The first link in the last letter to ``recipient``; waits for the letter."""
@@ -59,9 +74,10 @@ def running_stack(home: Path) -> Iterator[Stack]:
     workspace = Workspace(home=home)
     workspace.prepare()
     port = free_port()
-    stack = Stack(port=port, home=home, environ=environment(workspace, port))
+    environ = environment(workspace, port)
+    supervisor = Supervisor(workspace.logs, environ)
+    stack = Stack(port=port, home=home, environ=environ, supervisor=supervisor)
     manage(stack, "collectstatic", "--noinput", "--verbosity=0")
-    supervisor = Supervisor(workspace.logs, stack.environ)
     supervisor.start(procfile.read(ROOT / "Procfile"))
     try:
         wait_until_it_answers(stack, supervisor)
@@ -97,6 +113,8 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "UVICORN_UDS": str(workspace.sockets / "realtime.sock"),
         "WORKER_SHUTDOWN_SECONDS": "5",
         "NGINX_CONF": str(nginx),
+        # Dead connections are noticed after two and a half of them.
+        "REALTIME_BEAT_SECONDS": "2",
         "RATE_LIMITS": "off",
     }
 

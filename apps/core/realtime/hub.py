@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
-from apps.core.realtime.chores import stop
+from apps.core.realtime.chores import kept, stop
 from apps.core.realtime.frames import BEGINNING, Frame, Position
 from apps.core.realtime.groups import key_of
 from apps.core.realtime.line import Line
@@ -82,9 +82,10 @@ class Hub:
         self._redis = Redis.from_pool(pool)
         self._read = self._redis.register_script(READ)
         self.refills = 0
+        self.lines = 0
 
     def start(self) -> None:
-        self._spawn(self._run_for_ever())
+        self._spawn(kept("hub", self._run_for_ever))
 
     async def close(self) -> None:
         await stop(self._tasks)
@@ -142,6 +143,7 @@ class Hub:
             line = Line(self._url, ping_every=self._ping_every)
             try:
                 await line.open()
+                self.lines += 1
                 wait = FIRST_WAIT
                 await self._listen(line)
             except FAULTS as error:
@@ -231,6 +233,7 @@ class Hub:
             "topics": len(self._watched),
             "members": sum(len(watched.members) for watched in self._watched.values()),
             "refills": self.refills,
+            "lines": self.lines,
             "is_down": int(self._is_down),
         }
 

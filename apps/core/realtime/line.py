@@ -56,10 +56,12 @@ class Line:
         """(kind, channel, data) of what comes in; raises RedisError when the line is broken."""
         loop = asyncio.get_running_loop()
         while True:
-            kind, channel, *data = await self._connection.read_response(timeout=math.inf)
+            answer = await self._connection.read_response(timeout=math.inf)
             self._heard_at = loop.time()
-            if kind != b"pong":
-                yield kind, channel.decode(), data[0]
+            # A ping is answered by a list, or by plain text while nothing is subscribed.
+            if isinstance(answer, list) and answer[0] != b"pong":
+                kind, channel, data = answer
+                yield kind, channel.decode(), data
 
     async def _send(self, *command: str) -> None:
         async with self._writing:

@@ -47,7 +47,10 @@ class JobView {
     const response = await fetch(this.root.dataset["jobUrl"] ?? "", { headers: { Accept: "application/json" } }).catch(
       () => null,
     );
-    if (response?.ok) this.show((await response.json()) as JobState);
+    if (!response?.ok) return;
+    // The socket would tell again, step by step, what this answer says already.
+    this.socket?.forget();
+    this.show((await response.json()) as JobState);
   }
 
   private show(job: JobState): void {
