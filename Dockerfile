@@ -29,7 +29,8 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     STATIC_ROOT=/srv/static \
     MEDIA_ROOT=/srv/media \
-    UPLOAD_ROOT=/srv/uploads
+    UPLOAD_ROOT=/srv/uploads \
+    WORK_ROOT=/srv/uploads/work
 WORKDIR /app
 COPY . .
 COPY --from=assets /build/static/dist ./static/dist

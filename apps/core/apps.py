@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         import_module("apps.core.checks")
         import_module("apps.core.connection_checks")
         import_module("apps.core.scope_checks")
+        import_module("apps.core.storage_checks")
         import_module("apps.core.outbox.leaving")
         # Web processes must know every task too: ``enqueue`` checks names when called.
         current_app.autodiscover_tasks(force=True)

@@ -39,17 +39,27 @@ def origin_of(store: dict[str, str], style: str) -> str:
     )
 
 
+def given(name: str, value: str) -> str:
+    """Compose sets what it does not know to nothing: that is missing too."""
+    if not value:
+        raise env.BadVariable(name, "is not set")
+    return value
+
+
 def object_store() -> dict[str, str]:
     """What both parts of the object store share. A missing value stops start-up."""
+    given("S3_ENDPOINT", env.text("S3_ENDPOINT", ""))
     endpoint = env.url("S3_ENDPOINT", schemes={"http", "https"})
-    public = env.url("S3_PUBLIC_ENDPOINT", endpoint, schemes={"http", "https"})
+    public = env.text("S3_PUBLIC_ENDPOINT", "") or endpoint
+    if not public.startswith(("http://", "https://")):
+        raise env.BadVariable("S3_PUBLIC_ENDPOINT", "must start with http:// or https://")
     return {
-        "bucket_name": env.text("S3_BUCKET"),
+        "bucket_name": given("S3_BUCKET", env.text("S3_BUCKET", "")),
         "endpoint_url": endpoint.rstrip("/"),
         "public_endpoint_url": public.rstrip("/"),
         "region_name": env.text("S3_REGION", "auto"),
-        "access_key": env.text("S3_ACCESS_KEY_ID"),
-        "secret_key": env.text("S3_SECRET_ACCESS_KEY"),
+        "access_key": given("S3_ACCESS_KEY_ID", env.text("S3_ACCESS_KEY_ID", "")),
+        "secret_key": given("S3_SECRET_ACCESS_KEY", env.text("S3_SECRET_ACCESS_KEY", "")),
     }
 
 
