@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from PIL import Image
 
 from apps.accounts.enums import Role
+from apps.accounts.models import User
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.models import Encode, Film, Upload
 from apps.catalog.services.films import create_film
@@ -21,6 +23,7 @@ from apps.studio.services.reports.requests import request_report
 from apps.studio.services.reports.writing import write_report
 from apps.tenants.enums import DomainKind
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
+from apps.tenants.services.archives import ask_for_archive, write_archive
 from apps.tenants.services.sign_ups import welcome_token
 from tests.factories.catalog import complete_upload, published, ready_encode
 from tests.people import person
@@ -134,6 +137,7 @@ def _site_arguments(world: World, films: dict[str, Film], alpha: Studio) -> dict
         "film": {"slug": live.slug},
         "watch": {"slug": live.slug},
         "welcome": {"token": welcome_token(opened)},
+        "desk-archive-file": {"pk": _finished_archive(ana, alpha)},
         "branding-picture": {"kind": "logo"},
         "branding-icon": {"key": "192"},
         "desk-branding-picture": {"kind": "logo"},
@@ -142,6 +146,12 @@ def _site_arguments(world: World, films: dict[str, Film], alpha: Studio) -> dict
         "catalog-media:hls-file": {"token": token, "path": "480/index.m3u8"},
         "catalog-media:artwork": {"pk": live.pk, "kind": "poster", "name": Path(POSTER).name},
     }
+
+
+def _finished_archive(owner: User, alpha: Studio) -> UUID:
+    archive = ask_for_archive(alpha, by=owner, language="en", on_platform=False)
+    write_archive(archive.pk)
+    return archive.pk
 
 
 def _api_arguments(world: World, films: dict[str, Film]) -> dict[str, Values]:

@@ -191,6 +191,10 @@ desk-branding-remove      POST    login     403       403       302+      403   
 desk-settings             GET     login     403       403       403       403       200       200
 desk-settings             POST    login     403       403       403       403       302+      302+
 desk-close                POST    login     403       403       403       403       403       302+
+desk-archives             GET     login     403       403       403       403       403       200
+desk-archives             POST    login     403       403       403       403       403       302+
+desk-archives-csv         GET     login     403       403       403       403       403       200
+desk-archive-file         GET     login     403       403       403       403       403       200+
 desk-domains              GET     login     403       403       403       403       200       200
 desk-domains              POST    login     403       403       403       403       302+      302+
 desk-claim-verify         POST    login     403       403       403       403       302+      302+

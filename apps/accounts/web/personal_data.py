@@ -25,9 +25,7 @@ from apps.accounts.web.forms import LeavingForm
 from apps.core.archives.keeping import archive_to_fetch, personal_archive_of
 from apps.core.enums import ArchiveKind
 from apps.core.errors import Conflict, TooManyRequests
-from apps.core.web.media import accel_response
-
-ZIP = "application/zip"
+from apps.core.web.archives import archive_response
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -61,8 +59,7 @@ class PersonalDataFile(LoginRequiredMixin, View):
     @method_decorator(reauthentication_required)
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         archive = archive_to_fetch(pk, kind=ArchiveKind.PERSON, asked_by=request.user.pk)
-        name = f"my-data-{archive.created_at:%Y-%m-%d}.zip"
-        return accel_response(archive.name, ZIP, cache_control="no-store", save_as=name)
+        return archive_response(archive, named="my-data")
 
 
 @method_decorator(never_cache, name="dispatch")

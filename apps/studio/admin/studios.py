@@ -27,6 +27,7 @@ from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
 from apps.tenants.selectors.studios import studios
 from apps.tenants.services import lifecycle, waves
+from apps.tenants.services.archives import ask_as_platform
 from apps.tenants.services.provisioning import open_studio
 
 STATUS_COLOURS = {
@@ -38,9 +39,9 @@ STATUS_COLOURS = {
 # Which buttons a studio has; each asks its service, which decides again.
 BUTTONS = {
     StudioStatus.PROVISIONING: {"watch_opening"},
-    StudioStatus.ACTIVE: {"open_read_only", "suspend", "close", "make_canary"},
-    StudioStatus.SUSPENDED: {"open_read_only", "reactivate", "make_canary"},
-    StudioStatus.CLOSED: {"reopen"},
+    StudioStatus.ACTIVE: {"open_read_only", "collect", "suspend", "close", "make_canary"},
+    StudioStatus.SUSPENDED: {"open_read_only", "collect", "reactivate", "make_canary"},
+    StudioStatus.CLOSED: {"collect", "reopen"},
 }
 
 
@@ -121,6 +122,7 @@ class StudioAdmin(LookOnlyAdmin):
     actions_detail = (
         "open_read_only",
         "watch_opening",
+        "collect",
         "suspend",
         "reactivate",
         "reopen",
@@ -224,6 +226,25 @@ class StudioAdmin(LookOnlyAdmin):
         if sign_up is None:
             return redirect("admin:core_job_changelist")
         return redirect("admin:core_job_change", sign_up.job_pk)
+
+    @action(
+        description=gettext_lazy("Collect all data"),
+        icon="archive",
+        permissions=["manage"],
+    )
+    def collect(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._change(
+            request,
+            object_id,
+            title=_("Collect all data of %(studio)s"),
+            consequence=_(
+                "Everything of the studio, its people included, becomes one archive that can be "
+                "downloaded here for seven days. The studio reads in its log that you asked for it."
+            ),
+            button=_("Collect all data"),
+            done=_("The data of %(studio)s is being collected."),
+            service=ask_as_platform,
+        )
 
     @action(
         description=gettext_lazy("Suspend"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,11 @@ def ask_for_archive(studio: Studio, *, by: User, language: str, on_platform: boo
             with platform_context():
                 audit.record("studio.archive_requested", by=by, target=studio)
     return archive
+
+
+def ask_as_platform(studio: Studio, *, by: User) -> None:
+    """From the back-office; the letter is in that person's language. Raises as ask_for_archive."""
+    ask_for_archive(studio, by=by, language=by.language, on_platform=True)
 
 
 def fetch_archive(studio: Studio, pk: UUID, *, by: User, on_platform: bool) -> Archive:
@@ -193,7 +199,8 @@ def _tell_the_platform(archive: Archive) -> None:
         if asker is None:
             return
         with translation.override(asker.language or settings.LANGUAGE_CODE):
-            url = f"{platform_site()}/admin/tenants/studio/{studio.pk}/archives/"
+            page = reverse("admin:core_archive_changelist", urlconf=settings.PUBLIC_SCHEMA_URLCONF)
+            url = f"{platform_site()}{page}"
             context = {"name": str(asker), "studio": studio.name, "url": url}
             send_letter("tenants/email/archive_ready", to=asker.email, context=context)
 

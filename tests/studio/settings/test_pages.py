@@ -11,6 +11,7 @@ from tests.people import person
 
 PAGE = "/studio/settings/"
 DOMAINS = f"{PAGE}domains/"
+ARCHIVES = f"{PAGE}archives/"
 FORM = {
     "name": "Alpha  Studios",
     "language": "id",
@@ -156,7 +157,8 @@ def test_the_given_address_cannot_be_removed(alpha, people, client_for):
 
 def test_closing_is_for_the_owner(alpha, people, client_for):
     client = client_for(alpha, people.adi)
-    assert "close-studio" not in client.get(PAGE).text
+    assert "Export and close" not in client.get(PAGE).text
+    assert client.get(ARCHIVES).status_code == 403
     assert client.post(f"{PAGE}close/", {"typed_name": "Alpha Pictures"}).status_code == 403
     assert stored(alpha).status == "active"
 

@@ -34,6 +34,7 @@ SECTIONS = {
         Entry(
             _("Sign-ups"), "storefront", "admin:tenants_signup_changelist", rules.can_open_studios
         ),
+        Entry(_("Archives"), "archive", "admin:core_archive_changelist", rules.can_manage_studios),
     ],
     _("Schemas"): [
         Entry(

@@ -1,11 +1,14 @@
-"""Pages of the studio desk: settings and domains."""
+"""Pages of the studio desk: settings, domains, archives."""
 
 from django.urls import path
 
-from apps.studio.web.settings import views
+from apps.studio.web.settings import archives, views
 
 urlpatterns = [
     path("", views.SettingsPage.as_view(), name="desk-settings"),
+    path("archives/", archives.Archives.as_view(), name="desk-archives"),
+    path("archives/archives.csv", archives.ArchivesCsv.as_view(), name="desk-archives-csv"),
+    path("archives/<uuid:pk>/", archives.ArchiveFile.as_view(), name="desk-archive-file"),
     path("close/", views.Close.as_view(), name="desk-close"),
     path("domains/", views.Domains.as_view(), name="desk-domains"),
     path("domains/<uuid:pk>/verify/", views.VerifyClaim.as_view(), name="desk-claim-verify"),

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -42,7 +41,9 @@ class SettingsDeskMixin(DeskMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         here = self.request.path
-        parts = ((_("General"), "desk-settings"), (_("Domains"), "desk-domains"))
+        parts = [(_("General"), "desk-settings"), (_("Domains"), "desk-domains")]
+        if rules.can_export_studio(self.request.user):
+            parts.append((_("Export and close"), "desk-archives"))
         tabs = [
             {"label": label, "url": reverse(name), "current": here == reverse(name)}
             for label, name in parts
@@ -58,14 +59,8 @@ class SettingsPage(SettingsDeskMixin, FormView):
         return initial_of(this_studio())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        studio = this_studio()
-        context = {
-            "this_studio": studio,
-            "address": main_address(studio),
-            "may_close": can_close_studio(self.request.user),
-            "grace_days": settings.STUDIO_CLOSING_GRACE_DAYS,
-        }
-        return super().get_context_data(**context, **kwargs)
+        address = main_address(this_studio())
+        return super().get_context_data(address=address, **kwargs)
 
     def form_valid(self, form: SettingsForm) -> HttpResponse:
         change_studio(this_studio(), by=self.request.user, **form.cleaned_data)
@@ -84,7 +79,7 @@ class Close(DeskMixin, View):
             close_studio(studio, typed_name=request.POST.get("typed_name", ""), by=request.user)
         except DomainError as refusal:
             messages.error(request, str(refusal))
-            return redirect("desk-settings")
+            return redirect("desk-archives")
         return HttpResponseRedirect(f"{platform_site()}{CLOSED_PATH}")
 
 
