@@ -27,7 +27,7 @@ def test_the_owner_of_a_studio_holds_all_that_any_studio_role_holds():
 
 def test_what_each_studio_role_may_do():
     assert {role: {p.value for p in permissions_of(role)} for role in STUDIO_ROLES[2:]} == {
-        Role.ANALYST: {"films.watch", "desk.open", "team.read"},
+        Role.ANALYST: {"films.watch", "desk.open", "team.read", "reports.make"},
         Role.MARKETER: {"films.watch", "desk.open", "team.read", "branding.edit"},
         Role.EDITOR: {"films.watch", "desk.open", "team.read", "films.edit", "films.publish"},
         Role.VIEWER: {"films.watch"},
@@ -35,6 +35,7 @@ def test_what_each_studio_role_may_do():
     assert permissions_of(Role.OWNER) - permissions_of(Role.ADMIN) == {
         Permission.READ_AUDIT,
         Permission.TRANSFER_STUDIO,
+        Permission.EXPORT_STUDIO,
     }
 
 

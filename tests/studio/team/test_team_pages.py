@@ -218,6 +218,8 @@ def test_the_matrix_says_who_may_do_what(ana):
     assert set(cells) == {
         "films.watch",
         "desk.open",
+        "reports.make",
+        "studio.export",
         "films.edit",
         "films.publish",
         "branding.edit",

@@ -50,6 +50,8 @@ ACTIONS = {
     "studio.closed": gettext_lazy("Closed the studio"),
     "studio.reopened": gettext_lazy("Reopened the studio"),
     "studio.erased": gettext_lazy("Erased the studio for good"),
+    "studio.made_canary": gettext_lazy("Chose the studio to be migrated first"),
+    "studio.no_longer_canary": gettext_lazy("The studio is no longer migrated first"),
     "studio.restored": gettext_lazy("Restored the studio from a backup"),
     "studio.archive_requested": gettext_lazy("Asked for all of the studio's data"),
     "studio.archive_fetched": gettext_lazy("Downloaded all of the studio's data"),
