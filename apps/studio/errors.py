@@ -35,6 +35,16 @@ class PeriodRefused(Unprocessable):
     message = _("Choose a time that begins before it ends and is at most {years} years long.")
 
 
+class LetterNotDead(Conflict):
+    code = "letter_not_dead"
+    message = _("This was tried again or discarded in the meantime.")
+
+
+class AskedForAgain(Conflict):
+    code = "asked_for_again"
+    message = _("The same work has been asked for again since, and is under way. Discard this one.")
+
+
 class DemoStudioNotOpened(Conflict):
     code = "demo_studio_not_opened"
     message = _("The demo studio {name} could not be opened. Its job in the back-office says why.")

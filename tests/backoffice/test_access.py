@@ -17,6 +17,7 @@ TABLES = [
     "accounts/invitation",
     "accounts/auditevent",
     "core/job",
+    "core/deadletter",
 ]
 
 

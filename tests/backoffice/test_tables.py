@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.enums import Role
 from apps.accounts.models import AuditEvent, Invitation
 from apps.accounts.services import audit
-from apps.core.models import Job
+from apps.core.models import Job, Task
 from apps.core.tenancy import platform_context
 from apps.tenants.models import SignUp
 from tests.people import person
@@ -43,6 +43,18 @@ def _person(number):
     person(f"Extra{number}", Role.SUPPORT)
 
 
+def _dead_letter(number):
+    Task.everywhere.create(
+        name=f"tests.broken_{number}",
+        studio_schema="alpha",
+        queue="default",
+        max_attempts=3,
+        state="dead",
+        error_name=f"Error{number}",
+        died_at=timezone.now(),
+    )
+
+
 MAKERS = {
     "tenants/studio": _studio,
     "tenants/domain": _studio,
@@ -51,6 +63,7 @@ MAKERS = {
     "accounts/invitation": _invitation,
     "accounts/auditevent": _event,
     "core/job": _job,
+    "core/deadletter": _dead_letter,
 }
 
 

@@ -10,13 +10,14 @@ from apps.core.models.base import (
     stamp,
 )
 from apps.core.models.job import Job
-from apps.core.models.task import Task, Tick
+from apps.core.models.task import DeadLetter, Task, Tick
 from apps.core.models.tombstone import Tombstone
 
 __all__ = [
     "Archive",
     "BaseModel",
     "CrossedStudios",
+    "DeadLetter",
     "Job",
     "StudioScopedManager",
     "Task",

@@ -122,3 +122,14 @@ class Tick(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DeadLetter(Task):
+    """A task that was given up, as the back-office names it: it waits for a person's decision."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("dead letter")
+        verbose_name_plural = _("dead letters")
+        base_manager_name = "everywhere"
+        default_manager_name = "everywhere"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from celery import current_app
 from django.conf import settings
 from django.db import connection
 
@@ -30,6 +31,11 @@ def queue_names() -> list[str]:
     """Every queue that a task is sent to."""
     routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
     return sorted(routed | {settings.CELERY_TASK_DEFAULT_QUEUE})
+
+
+def task_names() -> list[str]:
+    """Every task there is, by name."""
+    return sorted(name for name in current_app.tasks if not name.startswith("celery."))
 
 
 def lag_by_queue() -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from apps.core.models import Archive, Job
+from apps.core.models import Archive, DeadLetter, Job
 from apps.studio.admin.archives import ArchiveAdmin
+from apps.studio.admin.dead_letters import DeadLetterAdmin
 from apps.studio.admin.jobs import JobAdmin
 from apps.studio.admin.schemas import MigrationRunAdmin, SpareSchemaAdmin, StudioMigrationAdmin
 from apps.studio.admin.studios import StudioAdmin
@@ -12,6 +13,7 @@ from apps.tenants.models import MigrationRun, SpareSchema, Studio, StudioMigrati
 admin.site.register(Studio, StudioAdmin)
 admin.site.register(Job, JobAdmin)
 admin.site.register(Archive, ArchiveAdmin)
+admin.site.register(DeadLetter, DeadLetterAdmin)
 admin.site.register(MigrationRun, MigrationRunAdmin)
 admin.site.register(StudioMigration, StudioMigrationAdmin)
 admin.site.register(SpareSchema, SpareSchemaAdmin)

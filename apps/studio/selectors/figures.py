@@ -20,6 +20,7 @@ from apps.catalog.enums import EncodeState, FilmState, UploadState
 from apps.catalog.models import Encode, Film, Rendition, Upload
 from apps.core.enums import JobState
 from apps.core.models import Job
+from apps.core.outbox.numbers import dead_count
 from apps.core.tenancy import platform_context
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import SignUp, Studio
@@ -93,6 +94,7 @@ class Figures:
     encodes_alive: int
     encodes_failed_recently: int
     failures: list[Job]
+    dead_letters: int
 
     @property
     def sign_up_count(self) -> int:
@@ -100,7 +102,7 @@ class Figures:
 
 
 def platform_figures() -> Figures:
-    """Everything the dashboard shows: six queries, two more once a minute."""
+    """Everything the dashboard shows: seven queries, two more once a minute."""
     now = timezone.now()
     with platform_context():
         jobs = _jobs_in_numbers(now)
@@ -111,6 +113,7 @@ def platform_figures() -> Figures:
             sign_ups=_per_day(SignUp.objects.all(), now),
             jobs_a_day=_per_day(Job.objects.across_studios(), now),
             failures=_latest_failures(),
+            dead_letters=dead_count(),
             **jobs,
         )
 

@@ -79,6 +79,8 @@ ACTIONS = {
     "report.deleted": gettext_lazy("Deleted a report"),
     "job.cancelled": gettext_lazy("Cancelled background work"),
     "job.retried": gettext_lazy("Started background work again"),
+    "task.retried": gettext_lazy("Tried a dead letter again"),
+    "task.discarded": gettext_lazy("Discarded a dead letter"),
 }
 ICONS = {
     "person": "user-round",
@@ -91,6 +93,7 @@ ICONS = {
     "encode": "cog",
     "report": "file-text",
     "job": "cog",
+    "task": "cog",
 }
 ALARMING = {
     "person.sign_in_failed",

@@ -27,6 +27,12 @@ SECTIONS = {
     _("Platform"): [
         Entry(_("Dashboard"), "monitoring", "admin:index", rules.can_open_backoffice),
         Entry(_("Jobs"), "manufacturing", "admin:core_job_changelist", rules.can_read_jobs),
+        Entry(
+            _("Dead letters"),
+            "mark_email_unread",
+            "admin:core_deadletter_changelist",
+            rules.can_read_jobs,
+        ),
     ],
     _("Studios"): [
         Entry(_("Studios"), "theaters", "admin:tenants_studio_changelist", rules.can_open_studios),
