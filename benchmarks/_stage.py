@@ -1,6 +1,10 @@
 """What every benchmark stands on: a migrated platform, and studios that come and go."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
 
 from benchmarks._django import HOME
 
@@ -10,7 +14,8 @@ from django.core.management import call_command
 from apps.accounts.models import User
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.models import Studio
-from apps.tenants.services.provisioning import open_studio, provision_studio
+from apps.tenants.services import provisioning
+from apps.tenants.services.provisioning import Opening, open_studio
 from apps.tenants.services.schemas import drop_schema
 
 
@@ -27,8 +32,15 @@ def new_slug() -> str:
 
 def opened_studio(slug: str) -> Studio:
     """A studio built in this process by the service that the worker calls."""
+    opening = requested_studio(slug)
+    build_studio(opening)
+    return opening.studio
+
+
+def requested_studio(slug: str) -> Opening:
+    """Reserved, not built."""
     with platform_context():
-        opening = open_studio(
+        return open_studio(
             name="Benchmark Pictures",
             slug=slug,
             owner_email="owner@benchmark.example",
@@ -39,10 +51,25 @@ def opened_studio(slug: str) -> Studio:
             currency="IDR",
             by=None,
         )
-        provision_studio(opening.studio.pk, job_pk=opening.job.pk)
+
+
+def build_studio(opening: Opening) -> None:
+    """What the worker does."""
+    with platform_context():
+        provisioning.provision_studio(opening.studio.pk, job_pk=opening.job.pk)
         opening.studio.refresh_from_db()
     assert opening.studio.status == "active"
-    return opening.studio
+
+
+@contextmanager
+def replaced(module: ModuleType, name: str, value: Any) -> Iterator[None]:
+    """Another ``name`` in the module while the body runs."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 def owner_of(studio: Studio) -> User:

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from celery import shared_task
 
+from apps.core.enums import Priority
 from apps.core.queue import PlatformTask, TenantTask
 from apps.tenants.services import archives, domains, lifecycle, orphans, provisioning, spares, waves
 
 LONGEST_ARCHIVE = 12 * 3600
 
 
-@shared_task(name="tenants.provision_studio", base=PlatformTask)
+@shared_task(name="tenants.provision_studio", base=PlatformTask, urgency=Priority.URGENT)
 def provision_studio(*, studio_pk: str, job_pk: str) -> None:
     provisioning.provision_studio(UUID(studio_pk), job_pk=UUID(job_pk))
 
@@ -40,7 +41,7 @@ def recheck_domain(*, domain_pk: str) -> None:
     domains.recheck_domain(UUID(domain_pk))
 
 
-@shared_task(name="tenants.migrate_stale_studios", base=PlatformTask)
+@shared_task(name="tenants.migrate_stale_studios", base=PlatformTask, urgency=Priority.BULK)
 def migrate_stale_studios(*, run_pk: str) -> None:
     waves.run_slice(UUID(run_pk))
 

@@ -87,7 +87,7 @@ def take_spare(studio: Studio) -> bool:
     rename_schema(spare.schema_name, studio.schema_name)
     spare.delete()
     mark_version(studio, spare.version)
-    enqueue(TEND)
+    enqueue(TEND, dedupe_key="pool")
     return True
 
 

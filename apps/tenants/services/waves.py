@@ -23,7 +23,7 @@ from apps.tenants.models import MigrationRun, Studio, StudioMigration
 from apps.tenants.selectors.versions import current_version
 from apps.tenants.selectors.waves import stale_studios, unfinished_run
 from apps.tenants.services.lifecycle import forget_studio_hosts
-from apps.tenants.services.schemas import LOCK_SPACE, migrate_schema, sole_worker_on
+from apps.tenants.services.schemas import LOCK_SPACE, Locks, locks, migrate_schema
 from apps.tenants.services.spares import ensure_template, mark_version
 
 TASK = "tenants.migrate_stale_studios"
@@ -98,7 +98,8 @@ def begin_run(*, by: By) -> MigrationRun:
 
 
 def queue_run(run: MigrationRun) -> None:
-    enqueue(TASK, run_pk=str(run.pk))
+    """Let a worker go on with the run, unless one is about to."""
+    enqueue(TASK, run_pk=str(run.pk), dedupe_key=str(run.pk))
 
 
 def pause_run(run: MigrationRun, *, by: By) -> None:
@@ -174,15 +175,13 @@ def work_on(run_pk: UUID, *, seconds: float | None = None, tell: Tell = lambda l
         run = MigrationRun.objects.get(pk=run_pk)
         if not (_is_ours(run) and _prepare(run)):
             return True
-        deadline = time.monotonic() + seconds if seconds else float("inf")
-        while True:
-            if not _work_on_next(run, tell):
-                time.sleep(SECONDS_BETWEEN_LOOKS)
-            run.refresh_from_db()
-            if not _is_ours(run):
-                return True
-            if time.monotonic() > deadline:
-                return False
+        with locks() as session:
+            deadline = time.monotonic() + seconds if seconds else float("inf")
+            while _is_ours(run) and time.monotonic() < deadline:
+                if not _work_on_next(run, session, tell):
+                    time.sleep(SECONDS_BETWEEN_LOOKS)
+                run.refresh_from_db()
+        return not _is_ours(run)
 
 
 def _is_ours(run: MigrationRun) -> bool:
@@ -200,7 +199,7 @@ def _prepare(run: MigrationRun) -> bool:
     return True
 
 
-def _work_on_next(run: MigrationRun, tell: Tell) -> bool:
+def _work_on_next(run: MigrationRun, session: Locks, tell: Tell) -> bool:
     """Migrate one studio, or end the run; False when other workers have all that is left."""
     left = run.studios.filter(state__in=MigrationState.unfinished())
     first = left.order_by("wave").values_list("wave", flat=True).first()
@@ -211,7 +210,7 @@ def _work_on_next(run: MigrationRun, tell: Tell) -> bool:
     else:
         # Those that wait come before those that some worker is at, or died on.
         candidates = left.filter(wave=first).order_by("-state", "pk")[:CANDIDATES]
-        return any(_claim(row, tell) for row in candidates)
+        return any(_claim(row, session, tell) for row in candidates)
     return True
 
 
@@ -231,9 +230,9 @@ def _end(run: MigrationRun, state: RunState, *, error: str = "") -> None:
     )
 
 
-def _claim(row: StudioMigration, tell: Tell) -> bool:
+def _claim(row: StudioMigration, session: Locks, tell: Tell) -> bool:
     """True when this worker dealt with the studio. Its lock is free again if a worker died on it."""
-    with sole_worker_on(row.studio_id) as mine:
+    with session.sole_worker_on(row.studio_id) as mine:
         now = timezone.now()
         if not mine or not StudioMigration.objects.filter(
             pk=row.pk, state__in=MigrationState.unfinished()
