@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularJSONAPIView
+
+from apps.core.web.api_docs import ApiDocs, ApiDocument
 
 people = [path("", include("apps.accounts.api.urls"))]
 films = [path("", include("apps.catalog.api.urls"))]
 
 
 def api(patterns: list[Any], *, urlconf: str) -> list[Any]:
-    """The two mounts of a host's API and its OpenAPI document."""
-    schema = SpectacularJSONAPIView.as_view(urlconf=urlconf)
+    """The two mounts of a host's API, its OpenAPI document, and the page made from it."""
     return [
-        path("api/schema/", schema, name="api-schema"),
+        path("api/schema/", ApiDocument.as_view(urlconf=urlconf), name="api-schema"),
+        path("api/docs/", ApiDocs.as_view(urlconf=urlconf), name="api-docs"),
         path("api/v1/", include((patterns, "api"), namespace="v1")),
         path("api/", include((patterns, "api"), namespace="newest")),
     ]

@@ -7,6 +7,7 @@ from apps.core.web.files import direct_upload, signed_file
 from apps.core.web.jobs import activity, job_cancel, job_letter, job_progress, job_retry
 from apps.core.web.mailbox import mailbox
 from apps.core.web.preferences import set_theme
+from apps.core.web.problem_pages import problem_list, problem_page
 from apps.core.web.styleguide import styleguide
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("files/<str:token>", signed_file, name="signed-file"),
     path("uploads/direct", direct_upload, name="direct-upload"),
     path("activity/", activity, name="activity"),
+    path("problems/", problem_list, name="problems"),
+    path("problems/<slug:code>", problem_page, name="problem"),
     path("jobs/<str:token>/", job_progress, name="job-progress"),
     path("jobs/<str:token>/cancel/", job_cancel, name="job-cancel"),
     path("jobs/<str:token>/retry/", job_retry, name="job-retry"),

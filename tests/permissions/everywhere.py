@@ -43,6 +43,7 @@ def _arguments(world: World, host: str, role: Role) -> None:
     citra = world.people[host, "customer"]
     own = {"token": job_token(start_job(WORK.key, by_pk=citra.pk))}
     world.arguments |= {
+        (host, "problem"): {"code": "not_found"},
         (host, "signed-file"): {"token": _link_token()},
         (host, "job-progress"): own,
         (host, "job-cancel"): own,

@@ -13,6 +13,9 @@ signed-file                                 GET     200       200       200
 direct-upload                               POST    204       204       204
 home                                        GET     200       200       200
 api-schema                                  GET     200       200       200
+api-docs                                    GET     200       200       200
+problems                                    GET     200       200       200
+problem                                     GET     200       200       200
 api:auth-login                              POST    200+      200+      200+
 api:auth-refresh                            POST    200+      200+      200+
 api:auth-logout                             POST    204+      204+      204+

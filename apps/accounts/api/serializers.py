@@ -54,6 +54,17 @@ class RegisterInput(serializers.Serializer):
         return attrs
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "For known and new addresses alike",
+            value={
+                "detail": "We have sent you a letter. Follow the link in it to use your account."
+            },
+            response_only=True,
+        )
+    ]
+)
 class RegisterOutput(serializers.Serializer):
     detail = serializers.CharField()
 
@@ -77,6 +88,11 @@ class LoginInput(serializers.Serializer):
     code = serializers.CharField(max_length=20, required=False, default="", allow_blank=True)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("A refresh token", value={"refresh": TOKENS["refresh"]}, request_only=True)
+    ]
+)
 class RefreshInput(serializers.Serializer):
     refresh = serializers.CharField(max_length=200)
 
@@ -113,6 +129,13 @@ class PersonOutput(serializers.ModelSerializer):
         return sorted(permission.value for permission in permissions_of(person.role))
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Another language", value={"name": "Citra", "language": "id"}, request_only=True
+        )
+    ]
+)
 class ProfileInput(serializers.Serializer):
     """All fields are optional; what is left out stays as it is."""
 

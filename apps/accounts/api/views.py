@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,11 +18,19 @@ from apps.accounts.api.serializers import (
     RegisterOutput,
     TokenPairOutput,
 )
+from apps.accounts.errors import (
+    EmailUnverified,
+    InvalidCredentials,
+    MFACodeWrong,
+    MFARequired,
+    RefreshTokenInvalid,
+    SecondFactorMissing,
+    SignUpClosed,
+)
 from apps.accounts.services import people, tokens
 from apps.accounts.services.registration import register
 from apps.accounts.services.sign_in import sign_in
-
-REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
+from apps.core.schema.refusals import refusals
 
 
 class OpenView(APIView):
@@ -40,7 +48,7 @@ class Register(OpenView):
         "be used once the link in the letter has been followed.",
         tags=["Sign-in"],
         request=RegisterInput,
-        responses={201: RegisterOutput, 400: REFUSED, 403: REFUSED, 429: REFUSED},
+        responses={201: RegisterOutput, **refusals(SignUpClosed)},
     )
     def post(self, request: Request) -> Response:
         given = validated(RegisterInput, request)
@@ -57,7 +65,12 @@ class LogIn(OpenView):
         "authenticator app, or a recovery code. Without it: 401, code `mfa_required`.",
         tags=["Sign-in"],
         request=LoginInput,
-        responses={200: TokenPairOutput, 401: REFUSED, 403: REFUSED, 429: REFUSED},
+        responses={
+            200: TokenPairOutput,
+            **refusals(
+                InvalidCredentials, MFARequired, MFACodeWrong, EmailUnverified, SecondFactorMissing
+            ),
+        },
     )
     def post(self, request: Request) -> Response:
         given = validated(LoginInput, request)
@@ -72,7 +85,7 @@ class Refresh(OpenView):
         description="A refresh token works once. Using one again ends the whole sign-in.",
         tags=["Sign-in"],
         request=RefreshInput,
-        responses={200: TokenPairOutput, 401: REFUSED},
+        responses={200: TokenPairOutput, **refusals(RefreshTokenInvalid)},
     )
     def post(self, request: Request) -> Response:
         given = validated(RefreshInput, request)
@@ -99,7 +112,7 @@ class Me(APIView):
         operation_id="me",
         summary="Who I am here, and what I may do",
         tags=["Me"],
-        responses={200: PersonOutput, 401: REFUSED},
+        responses={200: PersonOutput},
     )
     def get(self, request: Request) -> Response:
         return Response(PersonOutput(request.user).data)
@@ -109,7 +122,7 @@ class Me(APIView):
         summary="Change my name, language or time zone",
         tags=["Me"],
         request=ProfileInput,
-        responses={200: PersonOutput, 400: REFUSED, 401: REFUSED},
+        responses={200: PersonOutput},
     )
     def patch(self, request: Request) -> Response:
         user = request.user

@@ -3,13 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.catalog.api.permissions import MayEditFilms
 from apps.catalog.api.serializers import DeskMovieOutput, MovieInput
+from apps.catalog.errors import (
+    EncodeNotRetryable,
+    EncodeNotRunning,
+    EncodeRunning,
+    FilmAddressTaken,
+    FilmHasNoVideo,
+    FilmIsNotDraft,
+    FilmIsNotPublished,
+    FilmIsPublished,
+)
 from apps.catalog.selectors.encodes import encode_for_desk
 from apps.catalog.selectors.films import film_for_desk, films_for_desk, with_latest_encode
 from apps.catalog.services.encodes import cancel_encode, retry_encode
@@ -21,19 +31,9 @@ from apps.catalog.services.films import (
     withdraw_film,
 )
 from apps.core.api.pagination import CursorPagination
+from apps.core.schema.refusals import refusals
 
-REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
 TAGS = ["Editing films"]
-EXAMPLE = OpenApiExample(
-    "A new film",
-    value={
-        "title": "Monsoon Letters",
-        "year": 2025,
-        "genres": ["Drama"],
-        "publish_when_ready": True,
-    },
-    request_only=True,
-)
 
 
 class EditorView(APIView):
@@ -53,11 +53,13 @@ class DeskCursor(CursorPagination):
 
 
 class DeskMovies(EditorView):
+    pagination_class = DeskCursor
+
     @extend_schema(
         operation_id="admin_movies_list",
         summary="List all films, drafts too",
         tags=TAGS,
-        responses={200: DeskMovieOutput(many=True), 403: REFUSED},
+        responses={200: DeskMovieOutput(many=True)},
     )
     def get(self, request: Request) -> Response:
         pages = DeskCursor()
@@ -71,8 +73,7 @@ class DeskMovies(EditorView):
         summary="Make a draft",
         tags=TAGS,
         request=MovieInput,
-        responses={201: DeskMovieOutput, 400: REFUSED, 403: REFUSED, 409: REFUSED},
-        examples=[EXAMPLE],
+        responses={201: DeskMovieOutput, **refusals(FilmAddressTaken)},
     )
     def post(self, request: Request) -> Response:
         film = create_film(by=request.user, **self.given(request))
@@ -84,7 +85,7 @@ class DeskMovie(EditorView):
         operation_id="admin_movies_read",
         summary="Read a film with its encode",
         tags=TAGS,
-        responses={200: DeskMovieOutput, 404: REFUSED},
+        responses={200: DeskMovieOutput},
     )
     def get(self, request: Request, pk: UUID) -> Response:
         return self.answer(pk)
@@ -94,7 +95,7 @@ class DeskMovie(EditorView):
         summary="Change a film (title required)",
         tags=TAGS,
         request=MovieInput,
-        responses={200: DeskMovieOutput, 400: REFUSED, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(FilmAddressTaken)},
     )
     def put(self, request: Request, pk: UUID) -> Response:
         return self._change(request, pk, partial=False)
@@ -104,7 +105,7 @@ class DeskMovie(EditorView):
         summary="Change some fields of a film",
         tags=TAGS,
         request=MovieInput(partial=True),
-        responses={200: DeskMovieOutput, 400: REFUSED, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(FilmAddressTaken)},
     )
     def patch(self, request: Request, pk: UUID) -> Response:
         return self._change(request, pk, partial=True)
@@ -113,7 +114,7 @@ class DeskMovie(EditorView):
         operation_id="admin_movies_delete",
         summary="Erase a draft",
         tags=TAGS,
-        responses={204: None, 404: REFUSED, 409: REFUSED},
+        responses={204: None, **refusals(FilmIsNotDraft, EncodeRunning)},
     )
     def delete(self, request: Request, pk: UUID) -> Response:
         delete_film(film_for_desk(pk).film, by=request.user)
@@ -131,7 +132,7 @@ class PublishMovie(EditorView):
         summary="Put a film on the site",
         tags=TAGS,
         request=None,
-        responses={200: DeskMovieOutput, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(FilmHasNoVideo, FilmIsPublished)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         publish_film(film_for_desk(pk).film, by=request.user)
@@ -144,7 +145,7 @@ class WithdrawMovie(EditorView):
         summary="Take a film off the site",
         tags=TAGS,
         request=None,
-        responses={200: DeskMovieOutput, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(FilmIsNotPublished)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         withdraw_film(film_for_desk(pk).film, by=request.user)
@@ -157,7 +158,7 @@ class CancelEncode(EditorView):
         summary="Stop an encode",
         tags=TAGS,
         request=None,
-        responses={200: DeskMovieOutput, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(EncodeNotRunning)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         encode = cancel_encode(encode_for_desk(pk), by=request.user)
@@ -170,7 +171,7 @@ class RetryEncode(EditorView):
         summary="Try a failed or cancelled encode again",
         tags=TAGS,
         request=None,
-        responses={200: DeskMovieOutput, 404: REFUSED, 409: REFUSED},
+        responses={200: DeskMovieOutput, **refusals(EncodeNotRetryable, EncodeRunning)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         encode = retry_encode(encode_for_desk(pk), by=request.user)

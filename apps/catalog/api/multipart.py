@@ -3,14 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.catalog.api.permissions import MayEditFilms
-from apps.catalog.api.serializers import UploadOutput
+from apps.catalog.api.serializers import UPLOAD, UploadOutput, shown
+from apps.catalog.errors import (
+    EncodeRunning,
+    NotAVideo,
+    PartUnknown,
+    UploadIncomplete,
+    UploadIsOver,
+    UploadTooLarge,
+)
 from apps.catalog.selectors.films import film_for_desk
 from apps.catalog.selectors.uploads import upload_for_editor
 from apps.catalog.services.direct_uploads import (
@@ -22,18 +30,35 @@ from apps.catalog.services.direct_uploads import (
     part_addresses,
 )
 from apps.catalog.services.uploads import terminate_upload
+from apps.core.errors import NotFound
+from apps.core.schema.refusals import refusals
 
 TAGS = ["Uploads"]
 MOST_AT_ONCE = 20
-REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
+DIRECT = {
+    "id": UPLOAD["id"],
+    "film": UPLOAD["film"],
+    "size": 41_943_040,
+    "part_size": 16_777_216,
+    "part_count": 3,
+    "arrived": [1],
+}
+PART = {
+    "number": 1,
+    "offset": 0,
+    "size": 16_777_216,
+    "url": "https://store.example/t/kush/uploads/0199f2a4?partNumber=1&X-Amz-Signature=9f8e",
+}
 
 
+@shown("A film of 40 MB", {"filename": "monsoon.mp4", "size": 41_943_040}, sent=True)
 class BeginInput(serializers.Serializer[Any]):
     filename = serializers.CharField(max_length=255)
     size = serializers.IntegerField(min_value=1, max_value=2**53)
     film = serializers.UUIDField(required=False, allow_null=True)
 
 
+@shown("The first two", {"numbers": [1, 2]}, sent=True)
 class PartsInput(serializers.Serializer[Any]):
     numbers = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=10_000),
@@ -42,6 +67,7 @@ class PartsInput(serializers.Serializer[Any]):
     )
 
 
+@shown("One part has arrived", DIRECT)
 class DirectUploadOutput(serializers.Serializer[DirectUpload]):
     """``arrived`` are the numbers of parts that the store has whole."""
 
@@ -53,6 +79,7 @@ class DirectUploadOutput(serializers.Serializer[DirectUpload]):
     arrived = serializers.ListField(child=serializers.IntegerField())
 
 
+@shown("Where the first part goes", PART)
 class PartOutput(serializers.Serializer[PartAddress]):
     number = serializers.IntegerField()
     offset = serializers.IntegerField()
@@ -73,18 +100,8 @@ class MultipartList(APIView):
         request=BeginInput,
         responses={
             201: DirectUploadOutput,
-            403: REFUSED,
-            404: REFUSED,
-            409: REFUSED,
-            413: REFUSED,
+            **refusals(NotFound, EncodeRunning, UploadTooLarge),
         },
-        examples=[
-            OpenApiExample(
-                "A film of 40 MB",
-                value={"filename": "monsoon.mp4", "size": 41_943_040},
-                request_only=True,
-            )
-        ],
     )
     def post(self, request: Request) -> Response:
         serializer = BeginInput(data=request.data)
@@ -104,7 +121,7 @@ class MultipartDetail(APIView):
         operation_id="multipart_read",
         summary="Ask which parts have arrived",
         tags=TAGS,
-        responses={200: DirectUploadOutput, 404: REFUSED, 410: REFUSED},
+        responses={200: DirectUploadOutput, **refusals(UploadIsOver)},
     )
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(DirectUploadOutput(direct_upload(upload_for_editor(pk))).data)
@@ -113,7 +130,7 @@ class MultipartDetail(APIView):
         operation_id="multipart_cancel",
         summary="Cancel an upload in parts",
         tags=TAGS,
-        responses={204: None, 404: REFUSED, 410: REFUSED},
+        responses={204: None, **refusals(UploadIsOver)},
     )
     def delete(self, request: Request, pk: UUID) -> Response:
         terminate_upload(upload_for_editor(pk), by=request.user)
@@ -130,8 +147,7 @@ class MultipartParts(APIView):
         "may be sent again; the last one counts.",
         tags=TAGS,
         request=PartsInput,
-        responses={200: PartOutput(many=True), 404: REFUSED, 410: REFUSED, 422: REFUSED},
-        examples=[OpenApiExample("The first two", value={"numbers": [1, 2]}, request_only=True)],
+        responses={200: PartOutput(many=True), **refusals(UploadIsOver, PartUnknown)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         serializer = PartsInput(data=request.data)
@@ -151,7 +167,7 @@ class MultipartComplete(APIView):
         "the film's encode is queued. Safe to repeat.",
         tags=TAGS,
         request=None,
-        responses={200: UploadOutput, 404: REFUSED, 409: REFUSED, 410: REFUSED, 422: REFUSED},
+        responses={200: UploadOutput, **refusals(UploadIncomplete, UploadIsOver, NotAVideo)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         upload = complete_direct_upload(upload_for_editor(pk), by=request.user)

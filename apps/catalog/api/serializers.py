@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from apps.catalog.enums import AccessLevel, Maturity
@@ -15,6 +15,67 @@ from apps.core.jobs import job_state, job_token, topic_of
 from apps.core.models import Job
 
 MOST_GENRES = 8
+MOST_LETTERS = 100
+MOVIE = {
+    "id": "0199f2a4-7b10-7c3e-9a51-3f1d2c4b5a69",
+    "slug": "monsoon-letters",
+    "title": "Monsoon Letters",
+    "tagline": "Every rain brings one back.",
+    "year": 2025,
+    "maturity": "all",
+    "access_level": "free",
+    "runtime_seconds": 5640,
+    "genres": [{"slug": "drama", "name": "Drama"}],
+    "poster": "/artwork/0199f2a4-7b10-7c3e-9a51-3f1d2c4b5a69/poster/poster-5f3a91c07be2d418.jpg",
+    "backdrop": "",
+    "accent": "#b3402a",
+    "published_at": "2026-11-21T09:30:00Z",
+}
+MOVIE_IN_FULL = {
+    **MOVIE,
+    "synopsis": "A postman in Kochi reads what was never meant for him.",
+    "director": "Meera Nair",
+    "cast": "Anil Kumar, Latha Das",
+    "original_language": "en",
+}
+DESK_MOVIE = {
+    "movie": MOVIE_IN_FULL,
+    "state": "draft",
+    "publish_when_ready": True,
+    "can_be_played": False,
+    "encode": {
+        "id": "0199f2a5-0c11-7a2b-8f3e-1a2b3c4d5e6f",
+        "version": 1,
+        "state": "encoding",
+        "attempts": 1,
+        "error_code": "",
+        "error_detail": "",
+        "created_at": "2026-11-21T09:31:00Z",
+    },
+    "job": {
+        "token": "IjAxOTlmMmE1LTBjMTEi:1vNq2c:9f8e",
+        "topic": "job.0199f2a5-0c11-7a2b-8f3e-2b3c4d5e6f70",
+        "state": "running",
+        "step": "encode",
+        "percent": 62,
+        "seconds_left": 340,
+    },
+}
+UPLOAD = {
+    "id": "0199f2a4-9d20-7b4c-8a11-4e5f60718293",
+    "film": MOVIE["id"],
+    "filename": "monsoon-letters.mov",
+    "size": 8589934592,
+    "received": 16777216,
+    "state": "receiving",
+    "expires_at": "2026-11-22T09:30:00Z",
+}
+
+
+def shown(title: str, value: object, *, sent: bool = False) -> Any:
+    """Gives a shape its example in the OpenAPI document."""
+    example = OpenApiExample(title, value=value, request_only=sent, response_only=not sent)
+    return extend_schema_serializer(examples=[example])
 
 
 class GenreOutput(serializers.ModelSerializer[Genre]):
@@ -23,6 +84,7 @@ class GenreOutput(serializers.ModelSerializer[Genre]):
         fields = ("slug", "name")
 
 
+@shown("A film", MOVIE)
 class MovieOutput(serializers.ModelSerializer[Film]):
     """A film as viewers see it in lists."""
 
@@ -49,6 +111,7 @@ class MovieOutput(serializers.ModelSerializer[Film]):
         )
 
 
+@shown("A film", MOVIE_IN_FULL)
 class MovieDetailOutput(MovieOutput):
     class Meta(MovieOutput.Meta):
         fields = (*MovieOutput.Meta.fields, "synopsis", "director", "cast", "original_language")
@@ -76,6 +139,7 @@ class EncodeOutput(serializers.ModelSerializer[Encode]):
         return message_of(encode.error_code)
 
 
+@shown("A film being encoded", DESK_MOVIE)
 class DeskMovieOutput(serializers.Serializer[DeskFilm]):
     """A film as its editors see it."""
 
@@ -96,6 +160,11 @@ def job_output(job: Job) -> dict[str, Any]:
     return dict(JobOutput({"token": job_token(job), "topic": topic_of(job), **job_state(job)}).data)
 
 
+@shown(
+    "A new film",
+    {"title": "Monsoon Letters", "year": 2025, "genres": ["Drama"], "publish_when_ready": True},
+    sent=True,
+)
 class MovieInput(serializers.Serializer[Film]):
     """What an editor says about a film. Everything but the title may be left out."""
 
@@ -120,6 +189,7 @@ class MovieInput(serializers.Serializer[Film]):
     )
 
 
+@shown("A file on its way", UPLOAD)
 class UploadOutput(serializers.ModelSerializer[Upload]):
     film = serializers.UUIDField(source="film_id", allow_null=True)
 
@@ -128,10 +198,20 @@ class UploadOutput(serializers.ModelSerializer[Upload]):
         fields = ("id", "film", "filename", "size", "received", "state", "expires_at")
 
 
+@shown("By its address", {"film": "monsoon-letters"}, sent=True)
 class PlaybackInput(serializers.Serializer[Any]):
     film = serializers.CharField(max_length=180, help_text="Id or address (slug) of the film.")
 
 
+@shown(
+    "A session",
+    {
+        "film": MOVIE["id"],
+        "manifest": "/hls/WyIwMTk5ZjJhNC03YjEwIl0:1vNq2c:9f8e/master.m3u8",
+        "expires_at": "2026-11-21T15:30:00Z",
+        "duration_seconds": 5640.0,
+    },
+)
 class PlaybackOutput(serializers.Serializer[PlaybackSession]):
     """``manifest`` is an HLS playlist on this host, good for this viewer until ``expires_at``."""
 
@@ -139,3 +219,17 @@ class PlaybackOutput(serializers.Serializer[PlaybackSession]):
     manifest = serializers.CharField(source="manifest_url")
     expires_at = serializers.DateTimeField()
     duration_seconds = serializers.FloatField()
+
+
+class MovieQuery(serializers.Serializer[Any]):
+    """How the list of films may be narrowed down."""
+
+    search = serializers.CharField(
+        max_length=MOST_LETTERS,
+        required=False,
+        allow_blank=True,
+        help_text="Words of title, director, cast, genres.",
+    )
+    genre = serializers.CharField(
+        max_length=MOST_LETTERS, required=False, allow_blank=True, help_text="Slug of a genre."
+    )

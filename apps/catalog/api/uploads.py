@@ -1,12 +1,14 @@
 """Resumable uploads: the tus 1.0.0 protocol, so that any tus client works."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import http_date
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -17,15 +19,37 @@ from apps.catalog.api.permissions import MayEditFilms
 from apps.catalog.api.serializers import UploadOutput
 from apps.catalog.domain import tus
 from apps.catalog.enums import UploadState
-from apps.catalog.errors import TusVersionUnknown, UploadIsOver, UploadRequestMalformed
+from apps.catalog.errors import (
+    ChecksumAlgorithmUnknown,
+    ChecksumMismatch,
+    ChunkTooLarge,
+    EncodeRunning,
+    TusVersionUnknown,
+    UploadDiskFull,
+    UploadIsOver,
+    UploadOffsetMoved,
+    UploadRequestMalformed,
+    UploadTooLarge,
+)
 from apps.catalog.models import Film, Upload
 from apps.catalog.selectors.films import film_for_desk
 from apps.catalog.selectors.uploads import upload_for_editor
 from apps.catalog.services.uploads import append_chunk, create_upload, terminate_upload
+from apps.core.errors import DomainError, NotFound
+from apps.core.schema.refusals import refusals
 
 PIECE_TYPE = "application/offset+octet-stream"
 TAGS = ["Uploads"]
-REFUSED = OpenApiResponse(description="Refused; “code” says why (problem+json).")
+ANNOUNCED = [
+    OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=said, response=[201], required=True
+    )
+    for name, said in {
+        "Location": "Where the pieces go.",
+        "Upload-Offset": "How many bytes have arrived.",
+        "Upload-Expires": "When what has arrived is forgotten.",
+    }.items()
+]
 TUS = OpenApiParameter("Tus-Resumable", str, OpenApiParameter.HEADER, required=True, enum=["1.0.0"])
 
 
@@ -38,8 +62,15 @@ class PieceParser(BaseParser):
         return stream
 
 
+class PieceExpected(DomainError):
+    code = "piece_expected"
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    message = _("Send the piece as application/offset+octet-stream.")
+
+
 class TusView(APIView):
     parser_classes = (PieceParser,)
+    rate, rate_purpose = "600/minute", "uploads"
 
     def get_permissions(self) -> list[Any]:
         return [AllowAny()] if self.request.method == "OPTIONS" else [MayEditFilms()]
@@ -101,9 +132,22 @@ class UploadList(TusView):
             TUS,
             OpenApiParameter("Upload-Length", int, OpenApiParameter.HEADER, required=True),
             OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER),
+            *ANNOUNCED,
         ],
         request=None,
-        responses={201: None, 403: REFUSED, 409: REFUSED, 413: REFUSED, 507: REFUSED},
+        responses={
+            201: None,
+            **refusals(
+                UploadRequestMalformed,
+                NotFound,
+                TusVersionUnknown,
+                EncodeRunning,
+                UploadTooLarge,
+                ChunkTooLarge,
+                ChecksumMismatch,
+                UploadDiskFull,
+            ),
+        },
     )
     def post(self, request: Request) -> Response:
         told = tus.read_metadata(request.headers.get("Upload-Metadata", ""))
@@ -134,11 +178,15 @@ def _film(pk: str) -> Film | None:
 
 
 class UploadDetail(TusView):
+    """A piece's offset says what was done before: repeating one needs no key."""
+
+    takes_idempotency_key = False
+
     @extend_schema(
         operation_id="uploads_read",
         summary="Read an upload's state",
         tags=TAGS,
-        responses={200: UploadOutput, 404: REFUSED},
+        responses={200: UploadOutput},
     )
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(UploadOutput(upload_for_editor(pk)).data)
@@ -148,7 +196,7 @@ class UploadDetail(TusView):
         summary="Ask how much has arrived",
         tags=TAGS,
         parameters=[TUS],
-        responses={200: None, 404: REFUSED, 410: REFUSED},
+        responses={200: None, **refusals(UploadIsOver, TusVersionUnknown)},
     )
     def head(self, request: Request, pk: UUID) -> Response:
         upload = upload_for_editor(pk)
@@ -168,11 +216,31 @@ class UploadDetail(TusView):
             OpenApiParameter("Upload-Checksum", str, OpenApiParameter.HEADER),
         ],
         request={PIECE_TYPE: bytes},
-        responses={204: None, 404: REFUSED, 409: REFUSED, 410: REFUSED, 413: REFUSED, 507: REFUSED},
+        examples=[
+            OpenApiExample(
+                "The next sixteen bytes",
+                value="0123456789abcdef",
+                request_only=True,
+                media_type=PIECE_TYPE,
+            )
+        ],
+        responses={
+            204: None,
+            **refusals(
+                UploadRequestMalformed,
+                ChecksumAlgorithmUnknown,
+                TusVersionUnknown,
+                UploadOffsetMoved,
+                UploadIsOver,
+                ChunkTooLarge,
+                ChecksumMismatch,
+                UploadDiskFull,
+            ),
+        },
     )
     def patch(self, request: Request, pk: UUID) -> Response:
         if not is_piece(request):
-            return Response(status=415)
+            raise PieceExpected
         offset = tus.read_count(request.headers.get("Upload-Offset"))
         upload = self.append(request, upload_for_editor(pk), offset)
         return Response(status=204, headers=progress_headers(upload))
@@ -182,7 +250,7 @@ class UploadDetail(TusView):
         summary="Cancel an upload",
         tags=TAGS,
         parameters=[TUS],
-        responses={204: None, 404: REFUSED, 410: REFUSED},
+        responses={204: None, **refusals(UploadIsOver, TusVersionUnknown)},
     )
     def delete(self, request: Request, pk: UUID) -> Response:
         terminate_upload(upload_for_editor(pk), by=request.user)

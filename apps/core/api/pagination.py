@@ -118,22 +118,23 @@ class CursorPagination(BasePagination):
         return queryset.order_by(*order)
 
     def _values(self, queryset: QuerySet[Any], position: list[Any]) -> list[Any]:
-        fields = [queryset.model._meta.get_field(name) for name in self._pks(queryset)]
+        fields = [queryset.model._meta.get_field(name) for name in self._names()]
         return [
             datetime.fromisoformat(value) if isinstance(field, DateTimeField) else value
             for field, value in zip(fields, position, strict=True)
         ]
 
-    def _pks(self, queryset: QuerySet[Any]) -> list[str]:
-        pk = queryset.model._meta.pk.name
-        return [pk if name == "pk" else name for name in self._names()]
-
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
+        further = "https://kush.example/api/v1/movies?cursor=WyJuIl0:1vNq2c:9f8e"
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": link, "previous": link, "results": schema},
+            "properties": {
+                "next": {**link, "example": further},
+                "previous": {**link, "example": None},
+                "results": schema,
+            },
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
