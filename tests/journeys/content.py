@@ -47,8 +47,10 @@ Content = dict[str, str]
 def content_of(stack: Stack) -> Content:
     """Furnish the product; what the paths of its pages are made of."""
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", COMMAND]
+    # It makes schemas, which only the owner of the database may.
+    environ = {**stack.environ, "DATABASE_URL": stack.environ["DATABASE_OWNER_URL"]}
     made = subprocess.run(
-        command, cwd=ROOT, env=stack.environ, check=True, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE, text=True
     )
     return json.loads(made.stdout)
 

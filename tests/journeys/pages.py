@@ -54,6 +54,7 @@ SITE = """
 """
 ACCOUNT = """
 /account/
+/account/data/
 /account/delete/
 /accounts/email/
 /accounts/password/change/
@@ -89,7 +90,7 @@ DESK = """
 /studio/branding/preview/
 /studio/settings/
 /studio/settings/domains/
-/account/delete/ 409
+/studio/settings/archives/
 /accounts/2fa/totp/activate/
 /accounts/2fa/webauthn/add/
 """
@@ -112,6 +113,7 @@ BACKOFFICE = """
 /admin/tenants/signup/
 /admin/core/job/
 /admin/core/job/{job}/change/
+/admin/core/archive/
 /admin/accounts/user/
 /admin/accounts/user/{person}/change/
 /admin/accounts/user/{person}/change_role/
