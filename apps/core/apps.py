@@ -2,6 +2,7 @@ from importlib import import_module
 
 from celery import current_app
 from django.apps import AppConfig
+from django.db.models import sql
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,7 @@ class CoreConfig(AppConfig):
         import_module("apps.core.checks")
         import_module("apps.core.connection_checks")
         import_module("apps.core.scope_checks")
+        sql.Query = import_module("apps.core.models").StudioQuery  # type: ignore[misc]
         import_module("apps.core.storage_checks")
         import_module("apps.core.outbox.leaving")
         # Web processes must know every task too: ``enqueue`` checks names when called.

@@ -1,15 +1,14 @@
 from apps.core.models.archive import Archive
 from apps.core.models.base import (
     BaseModel,
-    CrossedStudios,
     StudioScopedManager,
     UUIDModel,
-    lives_in_a_studio,
     refuse_another_studio,
     schema_of,
     stamp,
 )
 from apps.core.models.job import Job
+from apps.core.models.queries import CrossedStudios, StudioQuery, lives_in_a_studio
 from apps.core.models.task import DeadLetter, Task, Tick
 from apps.core.models.tombstone import Tombstone
 
@@ -19,6 +18,7 @@ __all__ = [
     "CrossedStudios",
     "DeadLetter",
     "Job",
+    "StudioQuery",
     "StudioScopedManager",
     "Task",
     "Tick",

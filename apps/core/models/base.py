@@ -2,19 +2,11 @@
 
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import connections, models
 
 from apps.core.ids import uuid7
+from apps.core.models.queries import CrossedStudios, lives_in_a_studio
 from apps.core.tenancy import current_studio
-
-
-class CrossedStudios(RuntimeError):
-    """A row loaded in one studio was about to be written in another."""
-
-
-def lives_in_a_studio(model: type[models.Model]) -> bool:
-    return model._meta.app_config.name in settings.TENANT_APPS
 
 
 def schema_of(db: str | None) -> str:

@@ -71,6 +71,17 @@ class Studio(UUIDModel, TenantMixin):
         """django-tenants' own way, past pool, version and locks."""
         raise NotImplementedError("Studios are built by services.provisioning.")
 
+    def __enter__(self) -> NoReturn:
+        """django-tenants' own way, whose list of ways back is shared by all threads."""
+        raise TypeError("Enter a studio with studio_context(studio).")
+
+    def activate(self) -> NoReturn:
+        self.__enter__()
+
+    @classmethod
+    def deactivate(cls) -> NoReturn:
+        raise TypeError("Leave a studio by the end of studio_context(studio).")
+
     @property
     def is_platform(self) -> bool:
         return bool(self.schema_name == PUBLIC_SCHEMA)
