@@ -2,7 +2,7 @@
 
 At 10, 100 and 500 studios (`SIZES=10,100` for fewer). Opening: with a ready-made schema, with a copy of
 the template, and as before, by the migrations. Updating: when there is nothing to do, and with
-one new column. Plain `migrate_schemas` costs the same for every studio, so at most 50 of them are
+one new column. Plain `migrate_schemas` costs the same for every studio, so at most 20 of them are
 measured and the sum is scaled.
 """
 
@@ -33,7 +33,7 @@ from tests.tenants.releases import NAME, next_release
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "10,100,500").split(",")]
 ROUNDS = 5
-SAMPLE = 50
+SAMPLE = 20
 UNDO = """
 ALTER TABLE {schema}.catalog_film DROP COLUMN one_more;
 DELETE FROM {schema}.django_migrations WHERE name = {name}

@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
 from uuid import UUID
 
 import psycopg
@@ -174,13 +173,22 @@ def _state_before(executor: MigrationExecutor) -> ProjectState:
     and one studio after the other starts from the same."""
     applied = frozenset(executor.loader.applied_migrations)
     if applied not in _states:
-        state: ProjectState = cast("Any", executor)._create_project_state(
-            with_applied_migrations=True
-        )
+        state = _state_of(executor, applied)
         _ = state.apps
         _states.clear()
         _states[applied] = state
     return _states[applied].clone()
+
+
+def _state_of(executor: MigrationExecutor, applied: frozenset[tuple[str, str]]) -> ProjectState:
+    """As the executor itself does it."""
+    loader = executor.loader
+    state = ProjectState(real_apps=loader.unmigrated_apps)
+    in_order = executor.migration_plan(loader.graph.leaf_nodes(), clean_start=True)
+    for migration, _backwards in in_order:
+        if (migration.app_label, migration.name) in applied:
+            migration.mutate_state(state, preserve=False)
+    return state
 
 
 @contextmanager
