@@ -9,7 +9,7 @@ from apps.core.enums import Priority
 from apps.core.queue import TenantTask
 
 
-@shared_task(name="accounts.collect_personal_data", base=TenantTask)
+@shared_task(name="accounts.collect_personal_data", base=TenantTask, on_dead="core.give_archive_up")
 def collect_personal_data(*, archive_pk: str) -> None:
     personal_data.collect_personal_data(UUID(archive_pk))
 

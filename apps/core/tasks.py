@@ -1,10 +1,11 @@
 """Work of core's own."""
 
 from smtplib import SMTPException
+from uuid import UUID
 
 from celery import shared_task
 
-from apps.core.archives.keeping import remove_expired_archives
+from apps.core.archives import keeping
 from apps.core.enums import Priority
 from apps.core.errors import TemporaryError
 from apps.core.mail import deliver
@@ -38,4 +39,9 @@ def copy_tombstones() -> None:
 
 @shared_task(name="core.remove_expired_archives", base=PlatformTask)
 def remove_archives() -> None:
-    remove_expired_archives()
+    keeping.remove_expired_archives()
+
+
+@shared_task(name="core.give_archive_up", base=TenantTask, exactly_once=True)
+def give_archive_up(*, archive_pk: str) -> None:
+    keeping.give_archive_up(UUID(archive_pk))

@@ -56,6 +56,7 @@ def tend_schemas() -> None:
 @shared_task(
     name="tenants.write_archive",
     base=TenantTask,
+    on_dead="core.give_archive_up",
     time_limit=LONGEST_ARCHIVE + 60,
     soft_time_limit=LONGEST_ARCHIVE,
 )

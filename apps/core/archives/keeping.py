@@ -16,7 +16,7 @@ from apps.core.enums import ArchiveKind
 from apps.core.errors import Conflict, NotFound
 from apps.core.ids import uuid7
 from apps.core.job_control import wish_for_letter
-from apps.core.jobs import JobProgress, carry_out, fail_job, finish_job, start_job
+from apps.core.jobs import JobProgress, carry_out, finish_job, give_up, start_job
 from apps.core.models import Archive
 from apps.core.origin import current_origin
 from apps.core.pace import Pace
@@ -172,14 +172,25 @@ def remove_expired_archives() -> int:
     return remove_archives(expired)
 
 
+def give_archive_up(pk: UUID) -> None:
+    """The queue has: workers died of it. It must not keep anybody from asking for another."""
+    archive = Archive.objects.for_studio().filter(pk=pk).select_related("job").first()
+    if archive is not None:
+        _give_up(archive)
+
+
 def _end_forsaken() -> None:
-    """Archives whose worker is gone for good would keep everybody from asking for another."""
+    """Should even the queue have lost it."""
     open_ones = Archive.objects.across_studios().filter(ended_at=None).select_related("job")
     for archive in open_ones.filter(created_at__lt=timezone.now() - SILENT_FOR):
         last_seen = archive.job.seen_at or archive.created_at
-        if not archive.job.is_over and last_seen < timezone.now() - SILENT_FOR:
-            fail_job(archive.job, code="job_given_up", detail=str(_("The work stopped.")))
-        _close(archive)
+        if archive.job.is_over or last_seen < timezone.now() - SILENT_FOR:
+            _give_up(archive)
+
+
+def _give_up(archive: Archive) -> None:
+    give_up(archive.job)
+    _close(archive)
 
 
 def _files_of(archive: Archive) -> Any:

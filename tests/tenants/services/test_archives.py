@@ -18,6 +18,7 @@ from apps.core.archives.keeping import (
     ArchiveGone,
     ArchiveUnderway,
     archive_to_fetch,
+    give_archive_up,
     remove_expired_archives,
 )
 from apps.core.enums import ArchiveKind, JobState
@@ -242,6 +243,17 @@ def test_a_worker_that_never_comes_back_does_not_block_the_next_archive(alpha, f
     Archive.everywhere.filter(pk=archive.pk).update(created_at=long_ago)
     with platform_context():
         remove_expired_archives()
+    assert Job.everywhere.get(pk=archive.job_id).state == JobState.FAILED
+    ask(alpha, filled.ana)
+
+
+def test_an_archive_that_workers_die_of_is_given_up(alpha, beta, filled):
+    archive = ask(alpha, filled.ana)
+    with studio_context(beta):
+        give_archive_up(archive.pk)
+    assert Job.everywhere.get(pk=archive.job_id).state == JobState.QUEUED
+    with studio_context(alpha):
+        give_archive_up(archive.pk)
     assert Job.everywhere.get(pk=archive.job_id).state == JobState.FAILED
     ask(alpha, filled.ana)
 
