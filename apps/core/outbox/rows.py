@@ -44,6 +44,8 @@ WHERE id = %s AND attempts < max_attempts
        OR state = 'running' AND lease_until < clock_timestamp())
 RETURNING *
 """
+# Django would read the row and then delete it by its key alone, whosever it is by then.
+FINISH = "DELETE FROM core_task WHERE id = %s AND state = 'running' AND attempts = %s"
 FAIL = """
 UPDATE core_task
 SET state = CASE WHEN attempts >= max_attempts OR %s THEN 'dead' ELSE 'waiting' END,
@@ -111,9 +113,9 @@ def renew(pk: UUID, attempt: int, *, lease: timedelta = LEASE) -> bool:
 
 def finish(row: Task) -> bool:
     """The work is done; False when another worker has taken it over."""
-    mine = Task.everywhere.filter(pk=row.pk, state=TaskState.RUNNING, attempts=row.attempts)
-    gone, _by_model = mine.delete()
-    return bool(gone)
+    with connection.cursor() as cursor:
+        cursor.execute(FINISH, [row.pk, row.attempts])
+        return bool(cursor.rowcount)
 
 
 def fail(
