@@ -203,7 +203,8 @@ def _end(rows: QuerySet[Job], job: Job, state: JobState, **fields: Any) -> bool:
     """Only the one who changed the row tells people: one end, one letter."""
     with transaction.atomic():
         ended = rows.update(state=state, ended_at=timezone.now(), **fields)
-        job.refresh_from_db()
+        # The attempt's number stays what it was: it is what makes this worker's leavings its own.
+        job.refresh_from_db(fields=None if ended else ["state"])
         if ended:
             announce_end(job)
             announce_activity(job, _studio_of(job))

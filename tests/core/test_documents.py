@@ -14,7 +14,7 @@ from pptx.util import Emu
 
 from apps.core.documents import pdf as pdf_builder
 from apps.core.documents.builders import Format, build
-from apps.core.documents.charts import nice_top, svg_of
+from apps.core.documents.charts import drawing_of, nice_top
 from apps.core.documents.model import Chart, ChartKind, Column, Series, Table
 from apps.core.documents.pdf import OwnAssets, Refused
 from tests.core.reports import LOOK, LOUD, MONTHS, NAMES, REPORT
@@ -288,7 +288,7 @@ def test_scales_end_on_round_numbers(most, top, step):
 def test_a_chart_without_values_is_still_a_chart(kind):
     chart = Chart("C", kind, ("a", "b"), (Series("s", (None, 0)),))
 
-    assert svg_of(chart, ("#000000",)).startswith("<svg")
+    assert drawing_of(chart, ("#000000",)).svg.startswith("<svg")
 
 
 def test_web_processes_never_load_the_builders():

@@ -1,16 +1,19 @@
-"""Charts for paper: SVG made of numbers and escaped text, in the colours of the look."""
+"""Charts for paper: shapes as SVG, in the colours of the look, and words that belong on them.
+
+The words are placed by the page itself: SVG readers set text letter by letter, which tears Indian
+scripts apart.
+"""
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from apps.core.documents.model import Chart, ChartKind, Kind, Number
 from apps.core.documents.text import one_line
 from apps.core.documents.wording import said
 
 WIDTH, HEIGHT = 680, 250
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 22, 30
 LEGEND = 26
 STEPS = (1, 2, 2.5, 5, 10)
 LETTER, GAP = 6.4, 6
@@ -37,14 +40,38 @@ class Frame:
         return self.bottom_y - (self.bottom_y - TOP) * value / self.top
 
 
-def svg_of(chart: Chart, colours: tuple[str, ...]) -> str:
-    """The chart without its title, as a stand-alone SVG."""
+@dataclass(frozen=True)
+class Label:
+    """A word on a chart: its baseline begins, ends or has its middle at ``x``."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Shapes without a word, and the words; both in a frame of WIDTH by HEIGHT."""
+
+    svg: str
+    labels: tuple[Label, ...]
+
+
+Part = str | Label
+
+
+def drawing_of(chart: Chart, colours: tuple[str, ...]) -> Drawing:
+    """The chart without its title."""
     draw = _donut if chart.kind == ChartKind.DONUT else _plot
-    inside = "".join(draw(chart, colours))
-    return (
+    parts = list(draw(chart, colours))
+    shapes = "".join(part for part in parts if isinstance(part, str))
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" font-size="11" fill="{INK}">{inside}</svg>'
+        f'width="{WIDTH}" height="{HEIGHT}">{shapes}</svg>'
     )
+    return Drawing(svg, tuple(part for part in parts if isinstance(part, Label)))
 
 
 def nice_top(most: float) -> tuple[float, float]:
@@ -56,7 +83,7 @@ def nice_top(most: float) -> tuple[float, float]:
     return step * math.ceil(most / step - 1e-9), step
 
 
-def _plot(chart: Chart, colours: tuple[str, ...]) -> Iterator[str]:
+def _plot(chart: Chart, colours: tuple[str, ...]) -> Iterator[Part]:
     has_legend = len(chart.series) > 1
     top, step = nice_top(_most(chart))
     if chart.value_kind == Kind.NUMBER and step < 1:
@@ -75,7 +102,7 @@ def _most(chart: Chart) -> float:
     return max((join(float(value or 0) for value in column) for column in columns), default=0)
 
 
-def _grid(chart: Chart, frame: Frame, step: float) -> Iterator[str]:
+def _grid(chart: Chart, frame: Frame, step: float) -> Iterator[Part]:
     for index in range(round(frame.top / step) + 1):
         value, y = index * step, frame.y(index * step)
         yield _line(LEFT, y, WIDTH - RIGHT, y, LINE)
@@ -83,7 +110,7 @@ def _grid(chart: Chart, frame: Frame, step: float) -> Iterator[str]:
         yield _text(LEFT - 8, y + 4, text, "end", MUTED)
 
 
-def _labels(chart: Chart, frame: Frame) -> Iterator[str]:
+def _labels(chart: Chart, frame: Frame) -> Iterator[Part]:
     """As many as stand side by side; the last one, which is now, is always there."""
     texts = [_short(label) for label in chart.labels]
     longest = max((len(text) for text in texts), default=1)
@@ -93,7 +120,7 @@ def _labels(chart: Chart, frame: Frame) -> Iterator[str]:
             yield _text(frame.middle(index), frame.bottom_y + 18, text, "middle", MUTED)
 
 
-def _bars(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[str]:
+def _bars(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[Part]:
     width = min(30.0, frame.slot * 0.72 / len(chart.series))
     for number, series in enumerate(chart.series):
         for index, value in enumerate(series.values):
@@ -105,14 +132,14 @@ def _bars(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[str]
         yield from _values(chart, frame)
 
 
-def _values(chart: Chart, frame: Frame) -> Iterator[str]:
+def _values(chart: Chart, frame: Frame) -> Iterator[Part]:
     for index, value in enumerate(chart.series[0].values):
         if value:
             y = frame.y(float(value)) - 5
             yield _text(frame.middle(index), y, said(value, chart.value_kind), "middle", INK)
 
 
-def _stack(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[str]:
+def _stack(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[Part]:
     width = min(34.0, frame.slot * 0.64)
     for index in range(len(chart.labels)):
         below = 0.0
@@ -123,7 +150,7 @@ def _stack(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[str
             below = above
 
 
-def _lines(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[str]:
+def _lines(chart: Chart, frame: Frame, colours: tuple[str, ...]) -> Iterator[Part]:
     for number, series in enumerate(chart.series):
         points = list(_points(frame, series.values))
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -145,7 +172,7 @@ def _points(frame: Frame, values: tuple[Number | None, ...]) -> Iterator[tuple[f
             yield frame.middle(index), frame.y(float(value))
 
 
-def _donut(chart: Chart, colours: tuple[str, ...]) -> Iterator[str]:
+def _donut(chart: Chart, colours: tuple[str, ...]) -> Iterator[Part]:
     values = [float(value or 0) for value in chart.series[0].values]
     whole = sum(values) or 1
     centre_x, centre_y, radius, done = 130.0, HEIGHT / 2, 82.0, 0.0
@@ -162,7 +189,7 @@ def _donut(chart: Chart, colours: tuple[str, ...]) -> Iterator[str]:
     yield from _donut_legend(chart, colours, whole)
 
 
-def _donut_legend(chart: Chart, colours: tuple[str, ...], whole: float) -> Iterator[str]:
+def _donut_legend(chart: Chart, colours: tuple[str, ...], whole: float) -> Iterator[Part]:
     first = HEIGHT / 2 - 12 * (len(chart.labels) - 1)
     for index, label in enumerate(chart.labels):
         value, y = chart.series[0].values[index], first + 24 * index
@@ -172,7 +199,7 @@ def _donut_legend(chart: Chart, colours: tuple[str, ...], whole: float) -> Itera
         yield _text(WIDTH - RIGHT, y + 4, shown, "end", MUTED)
 
 
-def _legend(names: list[str], colours: tuple[str, ...]) -> Iterator[str]:
+def _legend(names: list[str], colours: tuple[str, ...]) -> Iterator[Part]:
     space = (WIDTH - LEFT - RIGHT) / len(names)
     for index, name in enumerate(names):
         x = LEFT + min(space, 190) * index
@@ -195,9 +222,8 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
     return f'<line x1="{x1}" y1="{y1:.1f}" x2="{x2}" y2="{y2:.1f}" stroke="{colour}"/>'
 
 
-def _text(x: float, y: float, text: str, anchor: str, colour: str) -> str:
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
-    return f"<text {place}>{escape(one_line(text))}</text>"
+def _text(x: float, y: float, text: str, anchor: str, colour: str) -> Label:
+    return Label(x, y, one_line(text), anchor, colour)
 
 
 def _short(text: str, most: int = 12) -> str:

@@ -120,9 +120,12 @@ Block = Paragraph | Bullets | Figures | Table | Chart
 
 @dataclass(frozen=True)
 class Section:
+    """``flows_on``: on paper it goes on where the one before ends, instead of on a new page."""
+
     title: str
     blocks: tuple[Block, ...]
     lead: str = ""
+    flows_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from pydyf import Stream
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from apps.core.documents.charts import svg_of
+from apps.core.documents.charts import HEIGHT, WIDTH, Label, drawing_of
 from apps.core.documents.fonts import SCRIPTS, Face, faces_of
 from apps.core.documents.look import Look
 from apps.core.documents.model import (
@@ -35,8 +36,13 @@ from apps.core.documents.wording import in_words, said
 SCHEME = "report"
 VARIANT = "pdf/ua-1"
 GENERATOR = "CineRadar"
-# A line for every table of every font says nothing to anybody.
-logging.getLogger("fontTools").setLevel(logging.WARNING)
+# The text on the page is 174 mm wide, and so is every chart.
+MILLIMETRE = 174 / WIDTH
+LABEL_WIDTH, BASELINE = 60, 3.1
+ANCHORS = {"start": ("left", 0.0), "middle": ("center", 0.5), "end": ("right", 1.0)}
+# A line for every table of every font and every page says nothing to anybody.
+for talkative in ("fontTools", "weasyprint.progress"):
+    logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 class Refused(ValueError):
@@ -73,9 +79,27 @@ def pdf_of(document: Document, look: Look) -> bytes:
     css = CSS(string=style, url_fetcher=fetcher, font_config=fonts, base_url=f"{SCHEME}:/")
     html = HTML(string=page, url_fetcher=fetcher, base_url=f"{SCHEME}:/")
     drawn: bytes = html.write_pdf(
-        stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, pdf_tags=True
+        stylesheets=[css],
+        font_config=fonts,
+        finisher=_drop_empty_strings,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
     )
     return drawn
+
+
+def _drop_empty_strings(document: Any, file: Any) -> None:
+    """Between the marks of Indian scripts WeasyPrint writes strings without a glyph. PDFium, which
+    Chrome shows PDFs with, then forgets the last movement of the line and draws letters over each
+    other; other readers do not mind, nor miss them."""
+    for part in file.objects:
+        if isinstance(part, Stream):
+            part.stream = [_without_empty_strings(line) for line in part.stream]
+
+
+def _without_empty_strings(line: Any) -> Any:
+    is_text = isinstance(line, bytes) and line.startswith(b"[") and line.endswith(b"] TJ")
+    return line.replace(b"<>", b" ") if is_text else line
 
 
 class Sheet:
@@ -85,6 +109,7 @@ class Sheet:
         self.document, self.look = document, look
         self.assets: dict[str, Asset] = {}
         self.widths: list[tuple[str, int, str]] = []
+        self.places: list[dict[str, str]] = []
         if look.logo:
             self._keep("logo", look.logo, "image/png")
 
@@ -103,6 +128,7 @@ class Sheet:
                     "anchor": f"part-{index}",
                     "title": one_line(section.title),
                     "lead": plain(section.lead),
+                    "flows_on": section.flows_on,
                     "blocks": [self._block(block) for block in section.blocks],
                 }
                 for index, section in enumerate(document.sections)
@@ -114,6 +140,8 @@ class Sheet:
         return {
             "look": look,
             "widths": self.widths,
+            "places": self.places,
+            "chart_height": f"{HEIGHT * MILLIMETRE:.2f}mm",
             "faces": [self._face(face) for face in self._faces()],
             "display": self._families(look.display.key, look.body.key),
             "body": self._families(look.body.key),
@@ -155,15 +183,16 @@ class Sheet:
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
         name = f"chart-{len(self.assets)}"
-        svg = svg_of(chart, self.look.series).replace(
-            "<svg ", f'<svg font-family="{self._svg_families()}" ', 1
-        )
-        self._keep(name, svg.encode(), "image/svg+xml")
+        drawing = drawing_of(chart, self.look.series)
+        self._keep(name, drawing.svg.encode(), "image/svg+xml")
+        labels = [(f"{name}-{index}", label) for index, label in enumerate(drawing.labels)]
+        self.places += [_place(anchor, label) for anchor, label in labels]
         return {
             "title": one_line(chart.title),
             "note": plain(chart.note),
             "alt": in_words(chart),
             "url": self._url(name),
+            "labels": [(anchor, label.text) for anchor, label in labels],
             "has_values": chart.has_values,
         }
 
@@ -182,15 +211,25 @@ class Sheet:
         quoted = ", ".join(f'"{name}"' for name in names)
         return mark_safe(f"{quoted}, sans-serif")  # noqa: S308
 
-    def _svg_families(self) -> str:
-        return self._families(self.look.body.key).replace('"', "'")
-
     def _keep(self, name: str, content: bytes, content_type: str) -> None:
         self.assets[self._url(name)] = Asset(content, content_type)
 
     @staticmethod
     def _url(name: str) -> str:
         return f"{SCHEME}:/{name}"
+
+
+def _place(name: str, label: Label) -> dict[str, str]:
+    """Where the page puts a chart's word: a box of one line, its text at the start, middle or end."""
+    align, back = ANCHORS[label.anchor]
+    return {
+        "name": name,
+        "left": f"{label.x * MILLIMETRE - back * LABEL_WIDTH:.2f}mm",
+        "top": f"{label.y * MILLIMETRE - BASELINE:.2f}mm",
+        "width": f"{LABEL_WIDTH}mm",
+        "align": align,
+        "colour": label.colour,
+    }
 
 
 def _figure(figure: Any) -> dict[str, str]:

@@ -83,6 +83,24 @@ def test_a_report_that_lost_its_worker_is_made_anew_and_leaves_one_file(in_alpha
     assert (job_of(report).state, job_of(report).attempts) == (JobState.DONE, 2)
 
 
+def test_a_worker_that_was_only_thought_dead_leaves_the_other_ones_file(in_alpha, ask, monkeypatch):
+    report = ask()
+    real = writing._store
+
+    def store_after_the_other_worker(*arguments):
+        monkeypatch.setattr(writing, "_store", real)
+        write_report(report)
+        real(*arguments)
+
+    monkeypatch.setattr(writing, "_store", store_after_the_other_worker)
+    write_report(report)
+
+    report.refresh_from_db()
+    assert files() == [report.file.rpartition("/")[2]]
+    assert report.file.endswith("-2.csv")
+    assert (job_of(report).state, job_of(report).attempts) == (JobState.DONE, 2)
+
+
 def test_a_report_that_kills_workers_is_given_up(in_alpha, ask):
     report = ask()
     for _attempt in range(3):

@@ -139,7 +139,9 @@ def test_the_history_and_its_file_say_the_same(as_ana, made, ask):
     ask(ReportKind.ACCESS, ReportFormat.PPTX)
 
     page = as_ana.get(REPORTS)
-    rows = list(csv.reader(io.StringIO(as_ana.get(f"{REPORTS}reports.csv").content.decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(as_ana.get(f"{REPORTS}reports.csv").content.decode("utf-8-sig")))
+    )
 
     assert [item.report.kind for item in page.context["rows"]] == ["access", "catalogue"]
     assert [row[0] for row in rows[1:]] == ["Team and access report", "Catalogue report"]

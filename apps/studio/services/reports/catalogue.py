@@ -6,8 +6,6 @@ from django.utils.translation import ngettext
 
 from apps.catalog.errors import message_of
 from apps.core.documents.model import (
-    Block,
-    Bullets,
     Chart,
     ChartKind,
     Column,
@@ -20,11 +18,13 @@ from apps.core.documents.model import (
     Table,
     Value,
 )
-from apps.core.templatetags.formats import filesize, month, number
+from apps.core.templatetags.formats import month, number
 from apps.studio.models import Report
 from apps.studio.selectors.catalogue import CatalogueNumbers, FilmLine, catalogue_numbers
 from apps.studio.selectors.months import Period
 from apps.studio.services.reports.facts import facts_of
+
+LARGEST_SHOWN = 5
 
 
 def catalogue_report(report: Report, period: Period, asked_by: str) -> Document:
@@ -132,18 +132,18 @@ def _storage(numbers: CatalogueNumbers) -> Section:
         value_kind=Kind.BYTES,
         note=_("Encoded films are reckoned from their bit rate and length."),
     )
-    return Section(_("Storage"), (chart, *_largest(numbers)))
+    return Section(_("Storage"), (chart, _largest(numbers)))
 
 
-def _largest(numbers: CatalogueNumbers) -> tuple[Block, ...]:
+def _largest(numbers: CatalogueNumbers) -> Table:
     """The few films that are worth a thought."""
-    largest = sorted(numbers.films, key=lambda line: -line.bytes_stored)[:5]
-    told = tuple(
-        _("%(film)s: %(size)s") % {"film": line.film.title, "size": filesize(line.bytes_stored)}
-        for line in largest
-        if line.bytes_stored
+    largest = sorted(numbers.films, key=lambda line: -line.bytes_stored)[:LARGEST_SHOWN]
+    return Table(
+        _("Films that take up most"),
+        (Column(_("Film"), width=4), Column(_("Storage"), Kind.BYTES)),
+        tuple((line.film.title, line.bytes_stored) for line in largest if line.bytes_stored),
+        empty=_("Nothing is stored yet."),
     )
-    return (Bullets(told),) if told else ()
 
 
 def _films(numbers: CatalogueNumbers) -> Section:
@@ -161,7 +161,8 @@ def _films(numbers: CatalogueNumbers) -> Section:
         tuple(_film(line) for line in numbers.films),
         empty=_("There are no films yet."),
     )
-    return Section(_("All films"), (table,), lead=_("As of today, last changed first."))
+    lead = _("As of today, last changed first.")
+    return Section(_("All films"), (table,), lead=lead, flows_on=True)
 
 
 def _film(line: FilmLine) -> tuple[Value, ...]:
