@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from apps.core.models import Job
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
-from tests.database import OWNER, acting_as_owner, url_of
+from tests.database import OWNER, acting_as_owner, studio_row, url_of
 
 SHARED = {
     Studio: "schema_name",
@@ -151,3 +151,33 @@ def test_control_without_its_policy_switched_on_the_application_reads_every_stud
         take_down(f"ALTER TABLE public.{model._meta.db_table} DISABLE ROW LEVEL SECURITY")
     with studio_context(twins[0]):
         assert every(model).count() >= 2
+
+
+LOOK_UPS = {
+    "host": lambda: Domain.objects.select_related("tenant").filter(domain="alpha.localhost"),
+    "branding": lambda: Branding.objects.select_related("studio").filter(studio_id=uuid4()),
+    "jobs": lambda: Job.everywhere.filter(studio_schema="alpha"),
+}
+
+
+def plan_of(query, values=()):
+    """How a table too large to be read whole would be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {query}", values)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.parametrize("look_up", LOOK_UPS)
+@pytest.mark.parametrize("place", [platform_context, lambda: studio_context(studio_row("alpha"))])
+def test_policies_leave_the_indexes_to_look_ups(db, look_up, place):
+    with place():
+        plan = plan_of(*LOOK_UPS[look_up]().query.sql_with_params())
+    assert "connection_studio" in plan or "current_setting" in plan
+    assert "Seq Scan" not in plan
+
+
+def test_control_the_type_of_current_schema_keeps_a_policy_off_the_index(platform):
+    asked = "SELECT FROM core_job WHERE studio_schema = {}"
+    assert "Index Cond" in plan_of(asked.format("public.connection_studio()"))
+    assert "Index Cond" not in plan_of(asked.format("current_schema()::text"))
