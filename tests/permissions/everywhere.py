@@ -65,7 +65,7 @@ def _link_token() -> str:
 
 
 def _form_upload() -> dict[str, object]:
-    """The signed form that local storage hands out, and a file for it."""
+    """The signed form that local storage hands out, and a file for it: the first one is taken."""
     _url, fields = originals().post_form("direct-upload/1", "text/plain", most_bytes=5)
     return {**fields, "file": lambda: SimpleUploadedFile("a.txt", b"12345")}
 
