@@ -7,6 +7,7 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films
@@ -52,5 +53,5 @@ def _keep(film: Film, kind: Artwork, jpeg: bytes) -> None:
     name = f"{film_name(film.pk)}/{kind}-{digest}.jpg"
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(jpeg))
-    Film.objects.filter(pk=film.pk).update(**{kind.value: name})
+    Film.objects.filter(pk=film.pk).update(**{kind.value: name}, updated_at=timezone.now())
     setattr(film, kind.value, name)
