@@ -40,7 +40,7 @@ class ArchiveAdmin(LookOnlyAdmin):
         "removed_at",
     )
     fields = (
-        ("studio", "state"),
+        ("studio", "outcome"),
         ("asked_by_label", "created_at"),
         ("bytes", "rows", "files"),
         "sha256",
@@ -75,6 +75,10 @@ class ArchiveAdmin(LookOnlyAdmin):
     @display(description=gettext_lazy("state"), label=STATE_COLOURS)
     def state(self, archive: Archive) -> tuple[str, str]:
         return archive.job.state, archive.job.get_state_display()
+
+    @display(description=gettext_lazy("state"))
+    def outcome(self, archive: Archive) -> str:
+        return str(archive.job.get_state_display())
 
     @display(description=gettext_lazy("size"), ordering="size")
     def bytes(self, archive: Archive) -> str:
