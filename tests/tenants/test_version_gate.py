@@ -10,6 +10,7 @@ from apps.tenants.domain.versions import Needed, suffices, version_of
 from apps.tenants.models import SchemaVersion, Studio
 from apps.tenants.selectors import hosts
 from apps.tenants.selectors.hosts import forget_hosts, host_named
+from apps.tenants.selectors.studios import studios_at_work
 from apps.tenants.selectors.versions import current_version, is_sufficient
 from tests.tenants.releases import next_release
 
@@ -44,6 +45,13 @@ def test_control_without_the_gate_the_page_breaks(alpha, next_code, monkeypatch)
     assert get().status_code == 200  # today's pages do not ask for it ...
     with studio_context(alpha), connection.cursor() as cursor, pytest.raises(ProgrammingError):
         cursor.execute("SELECT one_more FROM catalog_film")  # ... the next release's would
+
+
+def test_no_scheduled_work_is_done_in_it(alpha, beta, tmp_path, settings):
+    with platform_context():
+        assert {studio.slug for studio in studios_at_work()} == {"alpha", "beta"}
+        with next_release(tmp_path, settings):
+            assert not studios_at_work().exists()
 
 
 def test_a_studio_without_a_version_is_not_served(alpha):

@@ -11,6 +11,7 @@ from apps.core.tenancy import PUBLIC_SCHEMA, current_studio
 from apps.tenants.domain.slugs import slug_fault
 from apps.tenants.enums import SlugFault, StudioStatus
 from apps.tenants.models import Domain, DomainClaim, Studio
+from apps.tenants.selectors.versions import sufficient_versions
 
 Row = TypeVar("Row")
 
@@ -21,8 +22,8 @@ def studios() -> QuerySet[Studio]:
 
 
 def studios_at_work() -> QuerySet[Studio]:
-    """The studios whose scheduled work is done: open ones."""
-    return studios().filter(status=StudioStatus.ACTIVE)
+    """The studios whose scheduled work is done: open ones whose tables this code can work on."""
+    return studios().filter(status=StudioStatus.ACTIVE, schema_version__in=sufficient_versions())
 
 
 def this_studio() -> Studio:
