@@ -32,6 +32,8 @@ def announce_end(job: Job) -> None:
 
 
 def _reader_of(job: Job) -> Any:
+    if job.started_by_pk is None:
+        return None
     people = get_user_model()._default_manager
     return people.filter(pk=job.started_by_pk, is_active=True).first()
 

@@ -165,6 +165,7 @@ desk                      GET     login     403       200       200       200   
 desk-team                 GET     login     403       200       200       200       200       200
 desk-team-csv             GET     login     403       200       200       200       200       200
 desk-roles                GET     login     403       200       200       200       200       200
+desk-roles-csv            GET     login     403       200       200       200       200       200
 desk-invite               GET     login     403       403       403       403       200       200
 desk-invite               POST    login     403       403       403       403       302+      302+
 desk-invitation-resend    POST    login     403       403       403       403       302+      302+
@@ -200,6 +201,7 @@ desk-archives-csv         GET     login     403       403       403       403   
 desk-archive-file         GET     login     403       403       403       403       403       200+
 desk-domains              GET     login     403       403       403       403       200       200
 desk-domains              POST    login     403       403       403       403       302+      302+
+desk-domains-csv          GET     login     403       403       403       403       200       200
 desk-claim-verify         POST    login     403       403       403       403       302+      302+
 desk-claim-withdraw       POST    login     403       403       403       403       302+      302+
 desk-domain-primary       POST    login     403       403       403       403       302+      302+

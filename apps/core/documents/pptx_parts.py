@@ -7,7 +7,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from apps.core.documents.text import plain
 
@@ -33,7 +33,7 @@ class Box:
     height: float
 
     @property
-    def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
+    def emu(self) -> tuple[Inches, Inches, Inches, Inches]:
         return Inches(self.x), Inches(self.y), Inches(self.width), Inches(self.height)
 
 
@@ -48,7 +48,8 @@ class Style:
 
 
 def colour_of(text: str) -> RGBColor:
-    return RGBColor.from_string(text.lstrip("#").upper())
+    """Of ``#rrggbb``."""
+    return RGBColor(*bytes.fromhex(text.lstrip("#")))
 
 
 def rectangle(slide: Any, box: Box, colour: str, *, line: str = "") -> Any:

@@ -29,15 +29,18 @@ def job_panel(
     context: Context, job: Job, title: str = "", *, with_steps: bool = False
 ) -> dict[str, Any]:
     """Progress, time left, and the buttons this person may press. Reloads the page at the end."""
-    request = context["request"]
     return {
         **_actions(context, job),
-        "job": job,
         "title": title or title_of(job),
         "explanation": explanation(job),
-        "may_ask_for_letter": not job.is_over and started_by(request.user, job),
         "steps": steps_of(job) if with_steps else [],
     }
+
+
+@register.inclusion_tag("core/components/job_wish.html", takes_context=True)
+def job_wish(context: Context, job: Job) -> dict[str, Any]:
+    """Only the letter at the end."""
+    return _actions(context, job)
 
 
 @register.inclusion_tag("core/components/job_actions.html", takes_context=True)
@@ -51,6 +54,8 @@ def _actions(context: Context, job: Job) -> dict[str, Any]:
     manages = may_manage(request.user, job)
     here = request.get_full_path()
     return {
+        "job": job,
+        "may_ask_for_letter": not job.is_over and started_by(request.user, job),
         "may_stop": manages and can_stop(job),
         "may_repeat": manages and can_repeat(job),
         "here": here,

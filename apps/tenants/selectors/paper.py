@@ -1,5 +1,7 @@
 """The studio's look on paper and slides: the same choices, made readable on white."""
 
+import math
+
 from django.core.files.storage import default_storage
 
 from apps.core.documents.look import Look, Typeface
@@ -17,13 +19,14 @@ CLOSE = 90
 
 def paper_look() -> Look:
     """How reports of the current studio look: 1 query, and the logo's file."""
+    studio = current_studio()
     rows = Branding.objects.select_related("studio")
-    branding = rows.filter(studio_id=current_studio().pk).first()
-    if branding is None:
-        branding = Branding()
+    branding = rows.filter(studio_id=studio.pk).first() if studio.pk else None
+    name = branding.studio.name if branding else studio.slug
+    branding = branding or Branding()
     shown = palette_of(branding.look)
     return Look(
-        name=branding.studio.name if branding.studio_id else current_studio().slug,
+        name=name,
         night=shown.background,
         brand=shown.brand,
         brand_ink=shown.brand_ink,
@@ -48,7 +51,7 @@ def series_of(brand: str, accent: str) -> tuple[str, ...]:
 
 def _distance(one: str, other: str) -> float:
     pairs = zip(channels(one), channels(other), strict=True)
-    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
+    return math.sqrt(sum((a - b) ** 2 for a, b in pairs))
 
 
 def _typeface(font: Font) -> Typeface:

@@ -80,5 +80,6 @@ def _file_name(report: Report, attempt: int) -> str:
 
 
 def _name_of(report: Report) -> str:
-    person = User.objects.filter(pk=report.created_by_pk).first()
+    pk = report.created_by_pk
+    person = User.objects.filter(pk=pk).first() if pk else None
     return str(person) if person else ""

@@ -14,6 +14,7 @@ from apps.catalog.models import Film
 from apps.catalog.models.film import FilmQuerySet
 from apps.catalog.selectors.films import DeskFilm, films_for_desk, with_latest_encode
 from apps.core.jobs import job_token
+from apps.core.templatetags.jobs import job_words
 from apps.studio.web.films.progress import socket_of
 from apps.studio.web.films.standing import Standing, standing_of
 
@@ -37,6 +38,7 @@ class Row:
     standing: Standing
     percent: int | None
     job_token: str
+    words: str
 
     @property
     def job_socket(self) -> str:
@@ -70,6 +72,7 @@ def _row(desk_film: DeskFilm) -> Row:
         standing=standing_of(desk_film),
         percent=job.percent if alive else None,
         job_token=job_token(job) if alive else "",
+        words=job_words(job) if alive else "",
     )
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("archives/<uuid:pk>/", archives.ArchiveFile.as_view(), name="desk-archive-file"),
     path("close/", views.Close.as_view(), name="desk-close"),
     path("domains/", views.Domains.as_view(), name="desk-domains"),
+    path("domains/domains.csv", views.DomainsCsv.as_view(), name="desk-domains-csv"),
     path("domains/<uuid:pk>/verify/", views.VerifyClaim.as_view(), name="desk-claim-verify"),
     path("domains/<uuid:pk>/withdraw/", views.WithdrawClaim.as_view(), name="desk-claim-withdraw"),
     path("domains/<uuid:pk>/primary/", views.MakePrimary.as_view(), name="desk-domain-primary"),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.generic import FormView
 from apps.accounts import rules
 from apps.core.addresses import platform_site
 from apps.core.errors import DomainError
+from apps.core.web.csv_export import csv_response
 from apps.studio.web.desk.views import DeskMixin
 from apps.studio.web.settings.forms import DomainForm, SettingsForm, initial_of
 from apps.tenants.rules import can_close_studio
@@ -105,6 +107,21 @@ class Domains(SettingsDeskMixin, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Noted. Now prove that the domain is yours."))
         return redirect("desk-domains")
+
+
+class DomainsCsv(SettingsDeskMixin, View):
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        header = [_("Address"), _("Kind"), _("Main"), _("Last checked")]
+        rows = (
+            [
+                domain.domain,
+                domain.get_kind_display(),
+                _("yes") if domain.is_primary else _("no"),
+                domain.checked_at.isoformat() if domain.checked_at else "",
+            ]
+            for domain in domains_of(this_studio())
+        )
+        return csv_response("domains.csv", header, rows)
 
 
 class DomainAction(SettingsDeskMixin, View):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.Team.as_view(), name="desk-team"),
     path("team.csv", views.TeamCsv.as_view(), name="desk-team-csv"),
     path("roles/", views.Roles.as_view(), name="desk-roles"),
+    path("roles/roles.csv", views.RolesCsv.as_view(), name="desk-roles-csv"),
     path("invite/", views.Invite.as_view(), name="desk-invite"),
     path("invitations/<uuid:pk>/resend/", actions.Resend.as_view(), name="desk-invitation-resend"),
     path(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from apps.accounts import rules
-from apps.accounts.enums import TEAM_ROLES, Role
+from apps.accounts.enums import TEAM_ROLES, Permission, Role
 from apps.accounts.models import User
 from apps.accounts.selectors.invitations import open_invitations
 from apps.accounts.selectors.people import team_member, team_members
@@ -75,12 +75,29 @@ class Roles(TeamMixin, TemplateView):
     template_name = "studio/team/roles.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sheets = rules.studio_role_sheets()
-        rows = [
-            (permission, [permission in sheet.permissions for sheet in sheets])
-            for permission in rules.studio_permissions()
-        ]
+        sheets, rows = who_may_do_what()
         return super().get_context_data(sheets=sheets, rows=rows, **kwargs)
+
+
+class RolesCsv(TeamMixin, View):
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        sheets, rows = who_may_do_what()
+        header = [_("Permission"), *(sheet.label for sheet in sheets)]
+        lines = (
+            [permission.label, *(_("yes") if allowed else _("no") for allowed in cells)]
+            for permission, cells in rows
+        )
+        return csv_response("roles.csv", header, lines)
+
+
+def who_may_do_what() -> tuple[list[rules.RoleSheet], list[tuple[Permission, list[bool]]]]:
+    """The roles, and for every permission whether each of them holds it."""
+    sheets = rules.studio_role_sheets()
+    rows = [
+        (permission, [permission in sheet.permissions for sheet in sheets])
+        for permission in rules.studio_permissions()
+    ]
+    return sheets, rows
 
 
 class Invite(DeskMixin, FormView):
