@@ -11,13 +11,14 @@ from django.conf import settings
 
 from apps.core.errors import DomainError, NotFound, Unauthenticated
 from apps.core.jobs import job_state, open_job_token, topic_of
+from apps.core.realtime.chores import aside
 from apps.core.realtime.errors import Close
 from apps.core.realtime.frames import Frame, Position, beat_text, snapshot_text
 from apps.core.realtime.groups import group_of
 from apps.core.realtime.outgoing import Outgoing
 from apps.core.realtime.process import Receive, Send, this_process
 from apps.core.realtime.visits import Visit
-from apps.core.tenancy import StudioRef, in_studio_thread, studio_only_context
+from apps.core.tenancy import StudioRef, studio_only_context
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class StudioConsumer:
     async def _serve(self) -> None:
         await self._receive()
         try:
-            self.topic = await in_studio_thread(self.studio, self.admit)
+            self.topic = await aside(self.studio, self.admit)
         except DomainError as refusal:
             await self._refuse(refusal)
             return
@@ -131,7 +132,7 @@ class StudioConsumer:
         self._held = []
         log = await this_process().hub.read(self._group, since)
         if log is None or log.missing is None:
-            payload = await in_studio_thread(self.studio, self.snapshot)
+            payload = await aside(self.studio, self.snapshot)
             self._position = log.position if log else None
             self._put(
                 snapshot_text(self.topic, self._position, payload, "reset" if since else kind)

@@ -9,6 +9,8 @@ from django.conf import settings
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 SECONDS_TO_CLOSE = 5.0
+# The client has left; or the server has said goodbye to it itself, which it calls our mistake.
+GONE = (OSError, RuntimeError)
 
 
 class Outgoing:
@@ -18,7 +20,8 @@ class Outgoing:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._queue: deque[str] = deque()
+        # Idle sockets are many and an empty deque has 760 bytes.
+        self._queue: deque[str] | None = None
         self._characters = 0
         self._task: asyncio.Task[None] | None = None
         self._is_closing = False
@@ -27,42 +30,46 @@ class Outgoing:
         """Send ``text`` after all that waits; False when too much waits already."""
         if self._is_closing:
             return True
+        if self._queue is None:
+            self._queue = deque()
+            self._task = asyncio.create_task(self._flush(self._queue))
         too_many = len(self._queue) >= settings.REALTIME_QUEUE_FRAMES
         if too_many or self._characters > settings.REALTIME_QUEUE_CHARACTERS:
             return False
         self._queue.append(text)
         self._characters += len(text)
-        if self._task is None:
-            self._task = asyncio.create_task(self._flush())
         return True
 
-    async def _flush(self) -> None:
+    async def _flush(self, queue: deque[str]) -> None:
         try:
-            while self._queue:
-                text = self._queue.popleft()
+            while queue:
+                text = queue.popleft()
                 self._characters -= len(text)
                 await self._send({"type": "websocket.send", "text": text})
-        except OSError:  # the client has gone; the socket's reader hears of it too
+        except GONE:  # the socket's reader hears of it too
             self._is_closing = True
         finally:
-            self._task = None
+            self._task = self._queue = None
 
     async def close(self, code: int) -> bool:
         """Forget what waits and say goodbye; False when even that cannot be sent."""
-        self._is_closing = True
-        self._queue.clear()
+        self._forget()
         try:
             async with asyncio.timeout(SECONDS_TO_CLOSE):
                 await self._send({"type": "websocket.close", "code": code})
         except TimeoutError:
             return False
-        except OSError:
+        except GONE:
             return True
         return True
 
     def drop(self) -> None:
         """The socket is gone."""
-        self._is_closing = True
-        self._queue.clear()
+        self._forget()
         if self._task:
             self._task.cancel()
+
+    def _forget(self) -> None:
+        self._is_closing = True
+        if self._queue:
+            self._queue.clear()

@@ -12,10 +12,11 @@ from django.http import parse_cookie
 from apps.accounts.errors import AccessTokenInvalid
 from apps.accounts.selectors.sign_ins import SignIn, sign_in_of_session
 from apps.accounts.services.tokens import person_of
+from apps.core.realtime.chores import aside
 from apps.core.realtime.errors import Close, Crowded
 from apps.core.realtime.process import Receive, Send, this_process
 from apps.core.realtime.visits import Visit
-from apps.core.tenancy import PLATFORM, in_studio_thread, studio_context, studio_only_context
+from apps.core.tenancy import PLATFORM, studio_context, studio_only_context
 from apps.tenants.realtime.guard import open_host, watch_visits
 from apps.tenants.selectors.hosts import normalised_host
 
@@ -64,7 +65,7 @@ class StudioWebsocketMiddleware:
         visits = this_process().visits
         try:
             visits.check_room(handshake.address)
-            visit = await in_studio_thread(PLATFORM, _visit, handshake)
+            visit = await aside(PLATFORM, _visit, handshake)
             if visit is None:
                 return await refuse(scope, receive, send, Close.NOT_FOUND)
             visits.enter(visit)

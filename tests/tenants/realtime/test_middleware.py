@@ -162,7 +162,8 @@ async def test_foreign_pages_and_unknown_hosts_are_refused(host, origin, code):
 @pytest.mark.usefixtures("committed_db")
 async def test_a_suspended_studio_has_no_sockets():
     def suspend():
-        suspend_studio(Studio.objects.get(slug="alpha"), reason="", by="eko")
+        with platform_context():
+            suspend_studio(Studio.objects.get(slug="alpha"), reason="", by="eko")
 
     assert (await answer("alpha.localhost"))["studio"] == "alpha"
     await sync_to_async(suspend)()
@@ -173,11 +174,12 @@ async def test_a_suspended_studio_has_no_sockets():
 @pytest.mark.usefixtures("committed_db")
 async def test_an_own_domain_has_sockets_once_it_is_verified():
     def add(verified_at):
-        Domain.objects.filter(domain="films.example.com").delete()
         alpha = studio_row("alpha")
-        Domain.objects.create(
-            domain="films.example.com", tenant=alpha, is_primary=False, verified_at=verified_at
-        )
+        with platform_context():
+            Domain.objects.filter(domain="films.example.com").delete()
+            Domain.objects.create(
+                domain="films.example.com", tenant=alpha, is_primary=False, verified_at=verified_at
+            )
         forget_hosts(["films.example.com"])
         return alpha.opened_at
 
