@@ -87,6 +87,11 @@ class Field:
             os.kill(random.choice(pool), signal.SIGKILL)  # noqa: S311 no secret depends on it
         return True
 
+    def ensure_worker(self, name: str) -> None:
+        """As a supervisor would: Celery gives up when a child dies while its pool is starting."""
+        if not self.processes[name].is_running:
+            self.start_worker(name)
+
     def stop(self) -> None:
         for child in self.processes.values():
             child.ask_to_end()

@@ -64,6 +64,8 @@ def attack(field: Field, plan: Plan, say: Callable[[str], None] = lambda text: N
     ask(field, plan)
     kills = Killing(field, plan, say)
     kills.run()
+    for name in WORKERS:
+        field.ensure_worker(name)
     wait_until(lambda: not field.left(), plan.seconds - (time.monotonic() - began))
     held = field.purse()
     return Outcome(
@@ -110,6 +112,7 @@ class Killing:
 
     def kill_child(self) -> None:
         name = WORKERS[self.children % len(WORKERS)]
+        self.field.ensure_worker(name)
         if wait_until(lambda: self.field.kill_a_child_of(name), 30):
             self.children += 1
             self.say(f"killed a child of {name}")
