@@ -34,6 +34,6 @@ REALTIME_MESSAGES_PER_SECOND = 5
 REALTIME_MESSAGE_CHARACTERS = 8_192
 
 # Each socket hears from us at least so often; a page that hears nothing twice as long comes anew.
-REALTIME_BEAT_SECONDS = env.number("REALTIME_BEAT_SECONDS", 20)
+REALTIME_BEAT_SECONDS = max(1, env.number("REALTIME_BEAT_SECONDS", 20))
 # How often it is asked whether host, person and permission of open sockets are still good.
 REALTIME_RECHECK_SECONDS = env.number("REALTIME_RECHECK_SECONDS", 20)
