@@ -34,7 +34,6 @@ from apps.core.enums import JobState
 from apps.core.jobs import begin_job, topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
-from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row, url_of
 from tests.people import make_cast
 from tests.topics import published_in
@@ -205,7 +204,6 @@ from django.conf import settings
 from apps.core.tenancy import studio_context
 from apps.catalog.models import Encode
 from apps.catalog.services.transcoding import run_encode
-from tests.catalog.disk import film_directory, version_directory
 from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row
 with studio_context(studio_row("alpha")):
