@@ -34,6 +34,7 @@ from apps.core.enums import JobState
 from apps.core.jobs import begin_job, topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
+from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row, url_of
 from tests.people import make_cast
 from tests.topics import published_in
