@@ -30,7 +30,7 @@ def test_the_applications_role_passes(signed_in):
 
 
 def test_a_superuser_is_an_error(signed_in):
-    assert signed_in("postgres") == ["core.E007"]
+    assert signed_in(connection.settings_dict["USER"]) == ["core.E007"]
 
 
 def test_the_owner_is_an_error_where_it_is_not_meant(signed_in, settings):
