@@ -10,6 +10,7 @@ from config.settings.database import *
 from config.settings.languages import *
 from config.settings.logging import *
 from config.settings.mail import *
+from config.settings.observability import *
 from config.settings.outgoing import *
 from config.settings.realtime import *
 from config.settings.scopes import *

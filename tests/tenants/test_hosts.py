@@ -164,7 +164,4 @@ def test_probes_are_answered_for_any_host(db, host):
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
     ready = get(host, "/health/ready")
-    assert (ready.status_code, ready.json()) == (
-        200,
-        {"status": "ok", "database": "ok", "redis": "ok"},
-    )
+    assert (ready.status_code, ready.json()["status"]) == (200, "ok")

@@ -1,18 +1,15 @@
 """Probes. Answered before the studio is resolved: a balancer asks by address, not by name."""
 
-import logging
 from collections.abc import Callable
+from typing import Any
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django_redis import get_redis_connection
-from redis.exceptions import RedisError
 
-from apps.core.tenancy import platform_context
+from apps.core.readiness import readiness
 
 LIVE = "/health"
 READY = "/health/ready"
-logger = logging.getLogger(__name__)
+RETRY_AFTER = "5"
 
 
 class HealthMiddleware:
@@ -30,32 +27,16 @@ class HealthMiddleware:
 
 
 def ready() -> JsonResponse:
-    """200 when the database and Redis answer, else 503 naming the one that does not."""
-    checks = {"database": database_answers(), "redis": redis_answers()}
-    healthy = all(checks.values())
-    named = {name: "ok" if works else "unreachable" for name, works in checks.items()}
-    return _answer({"status": "ok" if healthy else "degraded", **named}, healthy=healthy)
+    """200 when every part works, else 503; how each part answered stands in the body."""
+    parts = readiness()
+    healthy = all(part.works for part in parts)
+    named = {part.name: {"status": part.status, "ms": part.ms} for part in parts}
+    return _answer({"status": "ok" if healthy else "degraded", "parts": named}, healthy=healthy)
 
 
-def database_answers() -> bool:
-    try:
-        with platform_context(), connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
-    except DatabaseError:
-        logger.exception("The database does not answer.")
-        return False
-
-
-def redis_answers() -> bool:
-    try:
-        return bool(get_redis_connection("platform").ping())
-    except RedisError:
-        logger.exception("Redis does not answer.")
-        return False
-
-
-def _answer(body: dict[str, str], *, healthy: bool) -> JsonResponse:
+def _answer(body: dict[str, Any], *, healthy: bool) -> JsonResponse:
     response = JsonResponse(body, status=200 if healthy else 503)
     response.headers["Cache-Control"] = "no-store"
+    if not healthy:
+        response.headers["Retry-After"] = RETRY_AFTER
     return response

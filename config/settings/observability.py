@@ -1,0 +1,21 @@
+"""What watches the product: readiness and, where they are set, metrics, errors and traces."""
+
+from config import env
+
+# What must answer before traffic comes here. Core knows no studio, so parts are named, not imported.
+READINESS_PARTS = {
+    "database": "apps.core.readiness.database_answers",
+    "cache": "apps.core.readiness.cache_answers",
+    "broker": "apps.core.readiness.broker_answers",
+    "realtime": "apps.core.readiness.realtime_answers",
+    "storage": "apps.core.readiness.storage_takes_files",
+    "queue": "apps.core.readiness.queue_keeps_up",
+    "schemas": "apps.tenants.selectors.readiness.platform_is_migrated",
+}
+# A part that has not answered by then is said not to.
+READINESS_SECONDS = 2.0
+# How long the oldest task may have waited. Encodes and reports wait as long as they must.
+READINESS_QUEUE_SECONDS = {
+    "default": env.number("READINESS_QUEUE_SECONDS", 300),
+    "schemas": 900,
+}
