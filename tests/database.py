@@ -165,4 +165,4 @@ def url_of(name: str, role: str = APPLICATION) -> str:
 
 def _close_pool() -> None:
     if connection.settings_dict["OPTIONS"].get("pool"):
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
