@@ -20,6 +20,7 @@ from apps.core.activity import announce_activity
 from apps.core.enums import JobState
 from apps.core.errors import Conflict, DomainError, NotFound
 from apps.core.job_letters import announce_end
+from apps.core.metrics import JOBS
 from apps.core.models import Job
 from apps.core.realtime.publish import publish
 from apps.core.signing import sign, unsign
@@ -209,7 +210,14 @@ def _end(rows: QuerySet[Job], job: Job, state: JobState, **fields: Any) -> bool:
             announce_end(job)
             announce_activity(job, _studio_of(job))
             _announce(job)
+    if ended:
+        _measure(job)
     return bool(ended)
+
+
+def _measure(job: Job) -> None:
+    took = timezone.now() - job.created_at
+    JOBS.labels(job.kind, job.state).observe(took.total_seconds())
 
 
 def job_state(job: Job) -> dict[str, Any]:

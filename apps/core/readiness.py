@@ -101,7 +101,7 @@ def _heard(name: str, answer: "Future[float]", began: float) -> Part:
     try:
         return Part(name, OK, answer.result(max(0.0, left)))
     except Late:
-        logger.error("%s did not answer in time.", name)
+        logger.warning("%s did not answer in time.", name)
         return Part(name, SLOW, _milliseconds_since(began))
     except Exception:
         logger.exception("%s does not work.", name)

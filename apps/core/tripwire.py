@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from psycopg.pq import TransactionStatus
 
+from apps.core.metrics import CROSSINGS
 from apps.core.tenancy import current_studio_or_none
 
 # What public.connection_studio() answers, which is not there before the first migration.
@@ -55,6 +56,7 @@ def look(connection: Any, sql: Any) -> None:
     expected = studio.schema_name if studio else connection.schema_name
     (searched,) = session.execute(ASK).fetchone()
     if searched != expected:
+        CROSSINGS.inc()
         raise WrongSchema(f"Work for {expected} was about to run a statement in {searched}.")
 
 

@@ -27,8 +27,10 @@ WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
 MIDDLEWARE = [
+    "apps.core.web.headers.SecurityHeadersMiddleware",
     "apps.core.web.middleware.RequestIdMiddleware",
     "apps.core.web.health.HealthMiddleware",
+    "apps.core.web.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "apps.core.web.files.UserContentMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,5 +1,7 @@
 """What watches the product: readiness and, where they are set, metrics, errors and traces."""
 
+from pathlib import Path
+
 from config import env
 
 # What must answer before traffic comes here. Core knows no studio, so parts are named, not imported.
@@ -19,3 +21,17 @@ READINESS_QUEUE_SECONDS = {
     "default": env.number("READINESS_QUEUE_SECONDS", 300),
     "schemas": 900,
 }
+
+# /metrics answers to this token, and to the networks below when no proxy stands between.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+METRICS_NETWORKS = env.words("METRICS_NETWORKS", "127.0.0.0/8,::1/128")
+# Where the processes of this machine put their counts; without it a process knows only its own.
+METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR", "")
+if METRICS_DIR:
+    Path(METRICS_DIR).mkdir(parents=True, exist_ok=True)
+METRICS_NUMBERS = [
+    "apps.core.exposition.queue_metrics",
+    "apps.tenants.selectors.metrics.schema_metrics",
+]
+# A file that whoever makes the backups touches after each one.
+BACKUP_STAMP = env.text("BACKUP_STAMP", "")

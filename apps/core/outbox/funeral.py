@@ -2,6 +2,7 @@
 
 import logging
 
+from apps.core.metrics import DEAD
 from apps.core.models import Task
 from apps.core.outbox.post import follow_up
 from apps.core.tenancy import studio_context
@@ -17,6 +18,7 @@ def bury(row: Task) -> None:
     logger.error(
         "%s (%s) is dead after %s attempts: %s", row.name, row.pk, row.attempts, row.error_name
     )
+    DEAD.labels(row.name).inc()
     if row.on_dead:
         with studio_context(row.studio):
             follow_up(row)

@@ -15,6 +15,10 @@ SELECT queue, extract(epoch FROM clock_timestamp() - min(available_at))
 FROM core_task WHERE state IN ('waiting', 'sent') AND available_at <= clock_timestamp()
 GROUP BY queue
 """
+OUTBOX = """
+SELECT coalesce(extract(epoch FROM clock_timestamp() - min(available_at)), 0)
+FROM core_task WHERE state = 'waiting' AND available_at <= clock_timestamp()
+"""
 COUNTS = "SELECT queue, state, count(*) FROM core_task GROUP BY queue, state"
 
 
@@ -61,6 +65,14 @@ def queue_numbers() -> list[QueueNumbers]:
     """Both, queue by queue: two statements."""
     lag, counts = lag_by_queue(), counts_by_queue()
     return [QueueNumbers(name, lag.get(name, 0.0), found) for name, found in counts.items()]
+
+
+def outbox_age() -> float:
+    """Seconds that the oldest due task has waited to be handed to the broker."""
+    with platform_context(), connection.cursor() as cursor:
+        cursor.execute(OUTBOX)
+        (seconds,) = cursor.fetchone()
+    return max(0.0, float(seconds))
 
 
 def dead_count() -> int:

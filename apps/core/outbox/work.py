@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.core.errors import DomainError, PermanentError, TemporaryError
+from apps.core.metrics import task_timed
 from apps.core.models import Task
 from apps.core.outbox import rows
 from apps.core.outbox.errors import LeaseLost
@@ -52,7 +53,8 @@ def work_on(task: Workable, pk: UUID, body: Callable[..., Any]) -> None:
         return
     with continuing(row), studio_context(task.studio_of(row)), _held(row):
         try:
-            _do(task, row, body)
+            with task_timed(task.name):
+                _do(task, row, body)
         except LeaseLost:
             logger.warning("%s (%s) was taken over; nothing of it stays.", row.name, row.pk)
         except DomainError:

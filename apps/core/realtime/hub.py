@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
+from apps.core.metrics import HANDED_ON
 from apps.core.realtime.chores import kept, stop
 from apps.core.realtime.frames import BEGINNING, Frame, Position
 from apps.core.realtime.groups import key_of
@@ -51,6 +52,7 @@ class Watched:
 
     def give(self, frame: Frame) -> None:
         self.position = frame.position
+        HANDED_ON.inc(len(self.members))
         for member in tuple(self.members):
             member.offer(frame)
 

@@ -11,6 +11,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from apps.core.metrics import PUBLISHED
 from apps.core.realtime.groups import key_of
 from apps.core.realtime.log import BREAK, PUBLISH
 
@@ -56,9 +57,11 @@ class Publisher:
             logger.warning("Pages were not told about %s: %s", group, error)
             self._miss(group)
             return False
+        PUBLISHED.labels("sent").inc()
         return True
 
     def _miss(self, group: str) -> None:
+        PUBLISHED.labels("missed").inc()
         with self._lock:
             if len(self._missed) < MOST_MISSED:
                 self._missed.add(group)

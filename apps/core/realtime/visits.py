@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from apps.core.metrics import SOCKETS, SOCKETS_REFUSED
 from apps.core.realtime.errors import Close, Crowded
 from apps.core.realtime.frames import beat_text
 from apps.core.tenancy import StudioRef
@@ -64,6 +65,7 @@ class Visits:
         if visit.person_pk and self._of[_person(visit)] >= settings.REALTIME_SOCKETS_PER_PERSON:
             raise self._refusal(Close.TOO_MANY)
         self.open.add(visit)
+        SOCKETS.inc()
         self._of.update(_keys(visit))
 
     def check_room(self, address: str) -> None:
@@ -74,6 +76,8 @@ class Visits:
             raise self._refusal(Close.TOO_MANY)
 
     def leave(self, visit: Visit) -> None:
+        if visit in self.open:
+            SOCKETS.dec()
         self.open.discard(visit)
         for key in _keys(visit):
             self._of[key] -= 1
@@ -93,6 +97,7 @@ class Visits:
 
     def _refusal(self, code: Close) -> Crowded:
         self.refused += 1
+        SOCKETS_REFUSED.inc()
         return Crowded(code)
 
 
