@@ -3,6 +3,7 @@
 No label ever names a studio, a person or an address: every value is one of few that the code knows.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -11,6 +12,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from apps.core.errors import DomainError
 
+logger = logging.getLogger("cineradar.work")
 # Among them the limits that the objectives for pages are measured by: 0.3, 0.8 and 1 second.
 REQUEST_BUCKETS = (0.025, 0.05, 0.1, 0.3, 0.5, 0.8, 1.0, 2.5, 10.0)
 WORK_BUCKETS = (0.05, 0.2, 1.0, 5.0, 20.0, 60.0, 300.0, 900.0, 3600.0)
@@ -54,4 +56,8 @@ def task_timed(task: str) -> Iterator[None]:
         outcome = "refused"
         raise
     finally:
-        TASKS.labels(task, outcome).observe(perf_counter() - began)
+        took = perf_counter() - began
+        TASKS.labels(task, outcome).observe(took)
+        logger.info(
+            "%s: %s", task, outcome, extra={"outcome": outcome, "ms": round(1000 * took, 1)}
+        )

@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "apps.core.web.middleware.RequestIdMiddleware",
     "apps.core.web.health.HealthMiddleware",
     "apps.core.web.metrics.MetricsMiddleware",
+    "apps.core.web.access.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "apps.core.web.files.UserContentMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -2,26 +2,43 @@
 
 from config import env
 
+LOG_FORMATS = {"plain", "json"}
+LOG_FORMAT = env.choice("LOG_FORMAT", "plain", LOG_FORMATS)
+# What runs, as a version or a commit; lines, errors and traces name it.
+RELEASE = env.text("RELEASE", "")
+WHERE = "%(studio)s %(request_id)s %(user)s %(task)s %(task_id)s %(release)s"
+
+
+def access_level(log_format: str) -> str:
+    """A line for each request is for collectors; development asks for it."""
+    return "INFO" if env.flag("LOG_REQUESTS", default=log_format == "json") else "WARNING"
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"studio": {"()": "apps.core.logs.StudioFilter"}},
+    "filters": {"context": {"()": "apps.core.logs.ContextFilter"}},
     "formatters": {
-        "plain": {"format": "%(levelname)s %(studio)s %(name)s: %(message)s"},
+        "plain": {
+            "()": "apps.core.logs.PlainFormatter",
+            "format": "%(levelname)s %(studio)s %(name)s: %(message)s",
+        },
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(studio)s %(request_id)s %(name)s %(message)s",
+            "()": "apps.core.logs.LineFormatter",
+            "format": f"{WHERE} %(name)s %(message)s",
+            "rename_fields": {"name": "logger"},
         },
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["studio"],
-            "formatter": env.choice("LOG_FORMAT", "plain", {"plain", "json"}),
+            "filters": ["context"],
+            "formatter": LOG_FORMAT,
         }
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
+        "cineradar.access": {"level": access_level(LOG_FORMAT)},
         "django.request": {"level": "ERROR"},
         "django.channels.server": {"level": "WARNING"},
     },

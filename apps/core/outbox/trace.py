@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from opentelemetry import context, propagate
 
-from apps.core.logs import request_id
+from apps.core.logs import at_task, request_id
 from apps.core.models import Task
 
 HEADER = "traceparent"
@@ -29,7 +29,8 @@ def continuing(row: Task) -> Iterator[None]:
     log_token = request_id.set(row.request_id or NONE)
     span_token = context.attach(propagate.extract({HEADER: row.traceparent}))
     try:
-        yield
+        with at_task(row.name, row.pk):
+            yield
     finally:
         context.detach(span_token)
         request_id.reset(log_token)

@@ -1,16 +1,13 @@
 """The outermost and the innermost middleware."""
 
-import re
 from collections.abc import Callable
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
 from apps.core.errors import DomainError
-from apps.core.logs import request_id
+from apps.core.logs import identified
 from apps.core.web.errors import dressed, refusal
 
-SAFE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,14 +18,10 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        token = request_id.set(given if SAFE_ID.match(given) else uuid4().hex)
-        try:
+        with identified(request.headers.get("X-Request-ID", "")) as name:
             response = self.get_response(request)
-            response.headers["X-Request-ID"] = request_id.get()
+            response.headers["X-Request-ID"] = name
             return response
-        finally:
-            request_id.reset(token)
 
 
 class DomainErrorMiddleware:

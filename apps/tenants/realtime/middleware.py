@@ -12,6 +12,7 @@ from django.http import parse_cookie
 from apps.accounts.errors import AccessTokenInvalid
 from apps.accounts.selectors.sign_ins import SignIn, sign_in_of_session
 from apps.accounts.services.tokens import person_of
+from apps.core.logs import asked_by, identified
 from apps.core.realtime.chores import aside
 from apps.core.realtime.errors import Close, Crowded
 from apps.core.realtime.process import Receive, Send, this_process
@@ -33,6 +34,7 @@ class Handshake:
     session_key: str
     token: str
     address: str
+    request_id: str = ""
 
     @classmethod
     def of(cls, scope: dict[str, Any]) -> "Handshake":
@@ -44,6 +46,7 @@ class Handshake:
             session_key=cookies.get(settings.SESSION_COOKIE_NAME, ""),
             token=_token(headers.get(b"authorization", ""), scope.get("subprotocols") or []),
             address=(scope.get("client") or [""])[0] or "",
+            request_id=headers.get(b"x-request-id", ""),
         )
 
 
@@ -75,7 +78,11 @@ class StudioWebsocketMiddleware:
             return await refuse(scope, receive, send, crowded.code)
         try:
             watch_visits()
-            with studio_only_context(visit.studio):
+            with (
+                studio_only_context(visit.studio),
+                identified(handshake.request_id),
+                asked_by(visit),
+            ):
                 await self.app({**scope, "visit": visit}, receive, send)
         finally:
             visits.leave(visit)
