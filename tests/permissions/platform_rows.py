@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from apps.core.enums import JobState
@@ -11,6 +12,7 @@ from apps.core.signing import sign
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Domain, SignUp, Studio
 from apps.tenants.services.letters import closed_stamp
+from tests.database import acting_as_owner
 from tests.permissions.everywhere import NEWCOMER, SENTENCE
 from tests.permissions.world import World
 
@@ -22,6 +24,7 @@ def furnish_platform(world: World) -> None:
     now = timezone.now()
     ends = now + timedelta(days=30)
     closed = _studio("omega", StudioStatus.CLOSED, closed_at=now, erase_after=ends)
+    _give_an_audit_log(closed)
     routes = {
         "start-form": {"token": _token(asked)},
         "start-opening": failed,
@@ -55,6 +58,16 @@ def _sign_up(slug: str, status: StudioStatus) -> SignUp:
     return SignUp.objects.create(
         email=f"{slug}@newcomer.example", owner_name=slug, studio=studio, job_pk=job.pk
     )
+
+
+def _give_an_audit_log(studio: Studio) -> None:
+    """All of its schema that reopening writes to."""
+    with acting_as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {studio.schema_name}")
+        cursor.execute(
+            f"CREATE TABLE {studio.schema_name}.accounts_auditevent"
+            " (LIKE alpha.accounts_auditevent INCLUDING ALL)"
+        )
 
 
 def _studio(slug: str, status: StudioStatus, **fields: object) -> Studio:

@@ -37,7 +37,7 @@ account_change_password                     POST    login     302+      302+
 account_set_password                        GET     login     302       302
 account_set_password                        POST    login     302       302
 account_reset_password                      GET     200       200       200
-account_reset_password                      POST    302       302       302
+account_reset_password                      POST    302+      302+      302+
 account_confirm_login_code                  GET     302       302       302
 account_confirm_login_code                  POST    302       302       302
 account_confirm_email                       GET     200       200+      200+
