@@ -46,6 +46,7 @@ CMD ["gunicorn", "--config", "deploy/web_server.py", "config.wsgi:application"]
 
 FROM nginx:stable AS proxy
 COPY deploy/nginx/mime.types /etc/nginx/mime.types
+COPY deploy/nginx/headers.conf /etc/nginx/shared/headers.conf
 COPY deploy/nginx/_error /etc/nginx/shared/_error
 COPY deploy/nginx/site.conf.template /etc/nginx/templates/default.conf.template
 COPY --from=app /srv/static /srv/static
@@ -55,6 +56,7 @@ ENV LISTEN="listen 80;" \
     STATIC=/srv/static \
     MEDIA=/srv/media \
     SHARED=/etc/nginx/shared \
+    BASE_DOMAIN=localhost \
     NGINX_ENTRYPOINT_LOCAL_RESOLVERS=1 \
     OBJECT_STORE=http://127.0.0.1:9 \
     OBJECT_STORE_TLS="proxy_ssl_verify on; proxy_ssl_verify_depth 4; proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;"

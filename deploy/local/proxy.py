@@ -38,6 +38,7 @@ def write_configuration(workspace: Workspace, *, port: int, addresses: list[str]
 def configuration_values(
     workspace: Workspace, *, port: int, addresses: list[str]
 ) -> dict[str, str]:
+    variables = {**local_env.read(ROOT / ".env"), **os.environ}
     listening = [f"[{address}]" if ":" in address else address for address in addresses]
     return {
         # A master that is root gives its workers to `nobody`, who cannot enter a closed home.
@@ -49,7 +50,8 @@ def configuration_values(
         "REALTIME": f"unix:{workspace.sockets / 'realtime.sock'}",
         "STATIC": str(workspace.home / "static"),
         "MEDIA": str(workspace.home / "media"),
-        **object_store({**local_env.read(ROOT / ".env"), **os.environ}),
+        "BASE_DOMAIN": variables.get("BASE_DOMAIN") or "localhost",
+        **object_store(variables),
     }
 
 
