@@ -1,23 +1,31 @@
 """Fixtures for what tests talk to: a private corner of Redis, the files' directories."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django_redis import get_redis_connection
+from redis import Redis
 
 
 @pytest.fixture(autouse=True)
 def _clean_caches() -> Iterator[None]:
     """Forgets this worker's own keys, whichever thread wrote them; another worker's stay."""
     yield
-    redis = get_redis_connection("platform")
-    mine = f"*{django_settings.TEST_RUN}{django_settings.TEST_WORKER}*"
-    keys = list(redis.scan_iter(match=mine, count=1000))
-    if keys:
-        redis.delete(*keys)
+    for redis in (get_redis_connection("platform"), counters()):
+        mine = f"*{django_settings.TEST_RUN}{django_settings.TEST_WORKER}*"
+        keys = list(redis.scan_iter(match=mine, count=1000))
+        if keys:
+            redis.delete(*keys)
+
+
+@cache
+def counters() -> Redis:
+    """Where limits are counted."""
+    return Redis.from_url(django_settings.LIMITS_URL)
 
 
 @pytest.fixture(autouse=True)

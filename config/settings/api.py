@@ -1,10 +1,5 @@
 """REST framework and the OpenAPI document."""
 
-from config import env
-
-# Calls of one person, or of one address that says nobody's name.
-API_RATE = env.text("API_RATE", "100/minute")
-
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "apps.accounts.api.authentication.AccessTokenAuthentication",
@@ -46,6 +41,7 @@ says in `RateLimit` what is left; a refusal says in `Retry-After` when to go on.
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATIONS": False,
+    "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["apps.core.schema.document.versioned_only"],
     "POSTPROCESSING_HOOKS": [

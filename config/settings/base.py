@@ -8,6 +8,7 @@ from config.settings.cache import *
 from config.settings.celery import *
 from config.settings.database import *
 from config.settings.languages import *
+from config.settings.limits import *
 from config.settings.logging import *
 from config.settings.mail import *
 from config.settings.observability import *

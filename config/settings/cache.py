@@ -34,7 +34,3 @@ CACHES = {
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-
-# Limits on attempts (sign-in, invitations) are counted beside the caches, under their own prefix.
-LIMITS_ENABLED = env.flag("LIMITS_ENABLED", default=True)
-LIMITS_PREFIX = "limits"

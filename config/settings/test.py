@@ -29,4 +29,5 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 LIMITS_ENABLED = False
+UNTOLD_SECONDS = 0.0
 LIMITS_PREFIX = f"{TEST_RUN}{TEST_WORKER}limits"

@@ -1,6 +1,7 @@
 """``Idempotency-Key`` on every unsafe operation of the API, without a view's doing.
 
-A view whose calls bear repeating by themselves says ``takes_idempotency_key = False``.
+A view whose calls bear repeating by themselves says ``takes_idempotency_key = False``; one that is
+told what to do by headers names them in ``telling_headers``.
 """
 
 import hashlib
@@ -100,12 +101,15 @@ def _call(request: HttpRequest, asked: Request, key: str) -> Call:
         method=str(request.method),
         path=request.path,
         key=key,
-        fingerprint=_fingerprint(request),
+        fingerprint=_fingerprint(request, asked.parser_context["view"]),
     )
 
 
-def _fingerprint(request: HttpRequest) -> str:
-    digest = hashlib.sha256(request.META.get("QUERY_STRING", "").encode())
-    digest.update(b"\n" + (request.content_type or "").encode() + b"\n")
+def _fingerprint(request: HttpRequest, view: APIView) -> str:
+    """Of all that tells the view what to do; two calls that differ in it are not the same."""
+    telling = ("Content-Type", *getattr(view, "telling_headers", ()))
+    lines = [request.META.get("QUERY_STRING", "")]
+    lines += [request.headers.get(name, "") for name in telling]
+    digest = hashlib.sha256(("\n".join(lines) + "\n").encode())
     digest.update(request.body)
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from apps.accounts.domain.roles import permissions_of
 from apps.accounts.models import User
 from apps.accounts.selectors.places import time_zones
+from apps.core.api.shapes import Input
 
 PERSON = {
     "id": "0197f2a4-6a0e-7c1b-9d55-0d6f3f5c2b11",
@@ -40,7 +41,7 @@ TOKENS = {
         )
     ]
 )
-class RegisterInput(serializers.Serializer):
+class RegisterInput(Input):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=120)
     password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
@@ -82,7 +83,7 @@ class RegisterOutput(serializers.Serializer):
         )
     ]
 )
-class LoginInput(serializers.Serializer):
+class LoginInput(Input):
     email = serializers.EmailField(max_length=254)
     password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
     code = serializers.CharField(max_length=20, required=False, default="", allow_blank=True)
@@ -93,7 +94,7 @@ class LoginInput(serializers.Serializer):
         OpenApiExample("A refresh token", value={"refresh": TOKENS["refresh"]}, request_only=True)
     ]
 )
-class RefreshInput(serializers.Serializer):
+class RefreshInput(Input):
     refresh = serializers.CharField(max_length=200)
 
 
@@ -136,7 +137,7 @@ class PersonOutput(serializers.ModelSerializer):
         )
     ]
 )
-class ProfileInput(serializers.Serializer):
+class ProfileInput(Input):
     """All fields are optional; what is left out stays as it is."""
 
     name = serializers.CharField(max_length=120)

@@ -1,6 +1,5 @@
 """Films sent to the object store by the browser itself, in parts: addresses out, nothing in."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -30,6 +29,7 @@ from apps.catalog.services.direct_uploads import (
     part_addresses,
 )
 from apps.catalog.services.uploads import terminate_upload
+from apps.core.api.shapes import Input
 from apps.core.errors import NotFound
 from apps.core.schema.refusals import refusals
 
@@ -52,14 +52,14 @@ PART = {
 
 
 @shown("A film of 40 MB", {"filename": "monsoon.mp4", "size": 41_943_040}, sent=True)
-class BeginInput(serializers.Serializer[Any]):
+class BeginInput(Input):
     filename = serializers.CharField(max_length=255)
     size = serializers.IntegerField(min_value=1, max_value=2**53)
     film = serializers.UUIDField(required=False, allow_null=True)
 
 
 @shown("The first two", {"numbers": [1, 2]}, sent=True)
-class PartsInput(serializers.Serializer[Any]):
+class PartsInput(Input):
     numbers = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=10_000),
         min_length=1,

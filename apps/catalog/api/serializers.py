@@ -11,6 +11,7 @@ from apps.catalog.models import Encode, Film, Genre, Upload
 from apps.catalog.models.film import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from apps.catalog.selectors.films import DeskFilm
 from apps.catalog.services.playback import PlaybackSession
+from apps.core.api.shapes import Input
 from apps.core.jobs import job_state, job_token, topic_of
 from apps.core.models import Job
 
@@ -79,6 +80,8 @@ def shown(title: str, value: object, *, sent: bool = False) -> Any:
 
 
 class GenreOutput(serializers.ModelSerializer[Genre]):
+    slug = serializers.CharField(help_text="In the letters of the genre's own language.")
+
     class Meta:
         model = Genre
         fields = ("slug", "name")
@@ -165,7 +168,7 @@ def job_output(job: Job) -> dict[str, Any]:
     {"title": "Monsoon Letters", "year": 2025, "genres": ["Drama"], "publish_when_ready": True},
     sent=True,
 )
-class MovieInput(serializers.Serializer[Film]):
+class MovieInput(Input):
     """What an editor says about a film. Everything but the title may be left out."""
 
     title = serializers.CharField(max_length=160)
@@ -199,7 +202,7 @@ class UploadOutput(serializers.ModelSerializer[Upload]):
 
 
 @shown("By its address", {"film": "monsoon-letters"}, sent=True)
-class PlaybackInput(serializers.Serializer[Any]):
+class PlaybackInput(Input):
     film = serializers.CharField(max_length=180, help_text="Id or address (slug) of the film.")
 
 

@@ -40,6 +40,8 @@ from apps.core.schema.refusals import refusals
 
 PIECE_TYPE = "application/offset+octet-stream"
 TAGS = ["Uploads"]
+LENGTH = {"type": "integer", "minimum": 1, "maximum": settings.UPLOAD_MAX_BYTES}
+OFFSET = {"type": "integer", "minimum": 0, "maximum": settings.UPLOAD_MAX_BYTES}
 ANNOUNCED = [
     OpenApiParameter(
         name, str, OpenApiParameter.HEADER, description=said, response=[201], required=True
@@ -71,14 +73,16 @@ class PieceExpected(DomainError):
 class TusView(APIView):
     parser_classes = (PieceParser,)
     rate, rate_purpose = "600/minute", "uploads"
+    telling_headers = ("Tus-Resumable", "Upload-Length", "Upload-Metadata")
 
     def get_permissions(self) -> list[Any]:
         return [AllowAny()] if self.request.method == "OPTIONS" else [MayEditFilms()]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        is_taken = hasattr(self, str(request.method).lower())
         speaks_tus = request.method in {"POST", "PATCH", "HEAD", "DELETE"}
-        if speaks_tus and request.headers.get("Tus-Resumable") != tus.VERSION:
+        if is_taken and speaks_tus and request.headers.get("Tus-Resumable") != tus.VERSION:
             raise TusVersionUnknown
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
@@ -130,7 +134,7 @@ class UploadList(TusView):
         tags=TAGS,
         parameters=[
             TUS,
-            OpenApiParameter("Upload-Length", int, OpenApiParameter.HEADER, required=True),
+            OpenApiParameter("Upload-Length", LENGTH, OpenApiParameter.HEADER, required=True),
             OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER),
             *ANNOUNCED,
         ],
@@ -212,7 +216,7 @@ class UploadDetail(TusView):
         tags=TAGS,
         parameters=[
             TUS,
-            OpenApiParameter("Upload-Offset", int, OpenApiParameter.HEADER, required=True),
+            OpenApiParameter("Upload-Offset", OFFSET, OpenApiParameter.HEADER, required=True),
             OpenApiParameter("Upload-Checksum", str, OpenApiParameter.HEADER),
         ],
         request={PIECE_TYPE: bytes},

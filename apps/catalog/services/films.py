@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -39,6 +40,8 @@ EDITABLE = {
     "accent",
     "publish_when_ready",
 }
+
+LONGEST_SLUG = 60
 
 
 def create_film(title: str, *, by: User, genres: Iterable[Genre | str] = (), **fields: Any) -> Film:
@@ -176,7 +179,8 @@ def _genre(genre: Genre | str) -> Genre:
     if isinstance(genre, Genre):
         return genre
     name = genre.strip()
-    slug = slugify(name, allow_unicode=True)
+    # Some letters become several, and signs become none at all.
+    slug = slugify(name, allow_unicode=True)[:LONGEST_SLUG] or f"genre-{crc32(name.encode()):08x}"
     return Genre.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 

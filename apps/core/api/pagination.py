@@ -146,7 +146,7 @@ class CursorPagination(BasePagination):
                 "required": False,
                 "description": "Where to go on, from the last answer's “next” or “previous”. Good "
                 "for a day, for this list with these filters; anything else is answered with 400.",
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "minLength": 1},
             },
             {
                 "name": PAGE_SIZE,

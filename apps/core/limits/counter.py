@@ -97,7 +97,7 @@ def _asked(question: Any, *details: Any) -> Any:
 @cache
 def _storage(prefix: str) -> RedisStorage:
     pool = ConnectionPool.from_url(
-        settings.CACHE_URL,
+        settings.LIMITS_URL,
         socket_timeout=PATIENCE,
         socket_connect_timeout=PATIENCE,
         # Once, for a connection that died while it was idle.

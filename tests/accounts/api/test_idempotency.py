@@ -60,6 +60,19 @@ def test_another_body_with_the_same_key_is_refused(client_for, alpha, people):
     assert films(alpha) == 1
 
 
+def test_other_headers_that_tell_what_to_do_are_another_call(client_for, alpha, people):
+    client = client_for(alpha, people.ana)
+
+    def announce(length):
+        told = {"tus-resumable": "1.0.0", "upload-length": length, "idempotency-key": "k1"}
+        return client.post("/api/v1/uploads/", headers=told, content_type="application/json")
+
+    first, same, other = announce("10"), announce("10"), announce("11")
+
+    assert (first.status_code, same.headers["Location"]) == (201, first.headers["Location"])
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+
+
 def test_another_person_studio_or_address_has_keys_of_his_own(client_for, alpha, beta, people):
     body = {"title": "Rain"}
     answers = [
