@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -20,12 +21,12 @@ class PrivateRedis:
         self.socket = home / "redis.sock"
         self.url = f"unix://{self.socket}?db=0"
         self._home = home
-        self._process: subprocess.Popen | None = None
+        self._process: Any = None
 
     def start(self) -> None:
         command = ["redis-server", "--port", "0", "--unixsocket", str(self.socket)]
         command += ["--dir", str(self._home), "--appendonly", "yes", "--appendfsync", "always"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self._process = subprocess.Popen([*command, "--save", ""], **quiet)
         deadline = time.monotonic() + 10
         while not self._answers():
