@@ -4,7 +4,7 @@ PORT ?= 8000
 export PORT ARGS FORCE
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset test lint bench messages requirements
+.PHONY: help run stop reset test lint audit bench messages requirements
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -21,8 +21,11 @@ reset: ## Stop and delete var/: databases, media, logs (FORCE=1 does not ask)
 test: ## All tests, in parallel, on services of their own (ARGS="tests/catalog -k upload")
 	@exec $(PYTHON) -m deploy.local test
 
-lint: ## Format, style, types, architecture, templates, settings, migrations, TypeScript
+lint: ## Format, style, security, types, architecture, templates, settings, migrations, TypeScript
 	@exec $(PYTHON) -m deploy.local lint
+
+audit: ## Known faults of the packages we use; asks pypi.org and npmjs.org
+	@exec $(PYTHON) -m deploy.local audit
 
 bench: ## Benchmarks, each beside its limit (ARGS="provisioning" for one)
 	@exec $(PYTHON) -m deploy.local bench

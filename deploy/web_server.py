@@ -25,7 +25,7 @@ forwarded_allow_ips = "*"
 # It would lie in the home directory, one for all clones.
 control_socket_disable = True
 # Heartbeat files on a disk can stall a worker until it is killed for being slow.
-worker_tmp_dir = "/dev/shm"  # noqa: S108
+worker_tmp_dir = "/dev/shm"  # noqa: S108  # nosec B108  # gunicorn makes files without names
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:

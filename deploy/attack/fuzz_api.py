@@ -48,7 +48,7 @@ def access_token(base: str, asked: argparse.Namespace) -> str:
     body = json.dumps({"email": asked.email, "password": asked.password}).encode()
     headers = {"Host": asked.host, "Content-Type": "application/json"}
     request = Request(f"{base}/api/v1/auth/login", data=body, headers=headers)  # noqa: S310
-    with urlopen(request, timeout=30) as answer:  # noqa: S310  the address of one's own platform
+    with urlopen(request, timeout=30) as answer:  # noqa: S310  # nosec B310  # the address of one's own platform
         return str(json.load(answer)["access"])
 
 

@@ -8,7 +8,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the person's own Python may be o
         f"CineRadar needs Python 3.11 or newer and this is {sys.version.split()[0]}: use `make PYTHON=python3.11 ...`."
     )
 
-from deploy.local import children, environment, messages, start, stop, trial
+from deploy.local import audit, children, environment, messages, start, stop, trial
 from deploy.local.errors import Stop, explain_os_error
 from deploy.local.interruption import Interrupted, interruptible
 from deploy.local.report import complain
@@ -18,6 +18,7 @@ COMMANDS = {
     "stop": stop.stop,
     "test": lambda: trial.test(os.environ.get("ARGS", "")),
     "lint": trial.lint,
+    "audit": audit.audit,
     "bench": lambda: trial.bench(os.environ.get("ARGS", "")),
     "reset": lambda: stop.reset(force=os.environ.get("FORCE") == "1"),
     "messages": messages.extract,

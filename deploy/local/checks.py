@@ -12,6 +12,7 @@ from deploy.local.workspace import ROOT
 
 BIN = environment.VENV / "bin"
 MANAGE = (str(environment.PYTHON), "manage.py")
+SOURCES = ("apps", "config", "deploy", "manage.py")
 OUR_APPS = tuple(path.parent.name for path in sorted(ROOT.glob("apps/*/migrations")))
 MIGRATION_LINTER = ("lintmigrations", "--no-cache", "--ignore-initial-migrations", "--include-apps")
 LINT_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.lint"}
@@ -42,6 +43,7 @@ def checks() -> list[Check]:
     return [
         Check("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
         Check("ruff check", [str(BIN / "ruff"), "check", "."]),
+        Check("bandit", [str(BIN / "bandit"), "--quiet", "-c", "pyproject.toml", "-r", *SOURCES]),
         Check("mypy", [str(BIN / "mypy"), "apps", "config", "deploy"]),
         Check("import-linter", [str(BIN / "lint-imports")]),
         Check("djlint", [str(BIN / "djlint"), "--lint", "templates"]),

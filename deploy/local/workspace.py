@@ -76,7 +76,7 @@ def socket_directory(home: Path, *, temporary: Path | None = None) -> Path:
     if fits(wanted):
         return wanted
     name = "cineradar-" + hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-    candidates = [temporary or Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]  # noqa: S108
+    candidates = [temporary or Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]  # noqa: S108  # nosec B108  # made private below
     for parent in candidates:
         if fits(parent / name):
             return parent / name

@@ -18,7 +18,7 @@ from deploy.local.workspace import ROOT
 
 PICTURES = ROOT / "deploy" / "screenshots"
 CLIP = ROOT / "tests" / "assets" / "big_buck_bunny_5s_720p.mp4"
-PASSWORD = "cinema-paradise-1988"  # noqa: S105 - printed by every `make run`
+PASSWORD = "cinema-paradise-1988"  # noqa: S105 - printed by every `make run`  # nosec B105  # printed by every `make run`
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
 DESKTOP, TALL, PHONE = (1440, 900), (1440, 1140), (390, 844)

@@ -27,7 +27,7 @@ PERSON = {
 TOKENS = {
     "access": "eyJhbGciOiJIUzI1NiIs…",
     "refresh": "q2V5n1…",
-    "token_type": "Bearer",
+    "token_type": "Bearer",  # nosec B105  # no secret
     "expires_in": 300,
 }
 
@@ -36,7 +36,7 @@ TOKENS = {
     examples=[
         OpenApiExample(
             "A new viewer",
-            value={"email": "citra@people.example", "name": "Citra", "password": "a long sentence"},
+            value={"email": "citra@people.example", "name": "Citra", "password": "a long sentence"},  # nosec B105  # no secret
             request_only=True,
         )
     ]
@@ -76,7 +76,7 @@ class RegisterOutput(serializers.Serializer):
             "With an authenticator app",
             value={
                 "email": "ana@people.example",
-                "password": "a long sentence",
+                "password": "a long sentence",  # nosec B105  # no secret
                 "code": "123456",
             },
             request_only=True,

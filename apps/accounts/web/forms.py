@@ -61,7 +61,7 @@ class LeavingForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        return {"password": "", **self.cleaned_data}
+        return {"password": "", **self.cleaned_data}  # nosec B105  # no secret
 
 
 class InvitationAcceptForm(forms.Form):

@@ -54,7 +54,7 @@ DESK_MOVIE = {
         "created_at": "2026-11-21T09:31:00Z",
     },
     "job": {
-        "token": "IjAxOTlmMmE1LTBjMTEi:1vNq2c:9f8e",
+        "token": "IjAxOTlmMmE1LTBjMTEi:1vNq2c:9f8e",  # nosec B105  # no secret
         "topic": "job.0199f2a5-0c11-7a2b-8f3e-2b3c4d5e6f70",
         "state": "running",
         "step": "encode",

@@ -153,7 +153,7 @@ class Hub:
             finally:
                 self._went_down()
                 await line.close()
-            await asyncio.sleep(wait * (0.5 + random.random()))  # noqa: S311
+            await asyncio.sleep(wait * (0.5 + random.random()))  # noqa: S311  # nosec B311  # no secret depends on it
             wait = min(LONGEST_WAIT, wait * 2)
 
     def _went_down(self) -> None:

@@ -72,7 +72,7 @@ class Publisher:
     def _mend(self) -> None:
         """Runs until every missed group is broken, however long that takes."""
         while True:
-            time.sleep(self._pause * (0.5 + random.random()))  # noqa: S311
+            time.sleep(self._pause * (0.5 + random.random()))  # noqa: S311  # nosec B311  # no secret depends on it
             self._break_missed()
             with self._lock:
                 if not self._missed:

@@ -17,7 +17,7 @@ class SignUp(UUIDModel):
                 "email",
                 key=Key.EMAIL,
                 erasing=Erasing.CLEAR,
-                clear={"email": "", "owner_name": "", "password": ""},
+                clear={"email": "", "owner_name": "", "password": ""},  # nosec B105  # no secret
                 why="How the studio came to be stays known; who signed it up does not.",
             ),
         ),

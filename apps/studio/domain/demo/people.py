@@ -3,7 +3,7 @@
 from apps.studio.domain.demo.showcase import DemoPerson
 
 # One for everybody, printed at the end of the set-up; the demo is not for production.
-DEMO_PASSWORD = "cinema-paradise-1988"  # noqa: S105
+DEMO_PASSWORD = "cinema-paradise-1988"  # noqa: S105  # nosec B105  # printed by every `make run`
 
 PLATFORM_PEOPLE = (
     DemoPerson("staff", "Eko Prasetyo", "staff@cineradar.example", "en"),
