@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as Unreachable
+from redis.retry import Retry
+
 from config import env
 
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
@@ -15,8 +19,11 @@ def redis_cache(prefix: str, **more: Any) -> dict[str, Any]:
         "KEY_PREFIX": prefix,
         "OPTIONS": {
             "CLIENT_CLASS": "django_redis.client.DefaultClient",
-            "SOCKET_CONNECT_TIMEOUT": 2,
-            "SOCKET_TIMEOUT": 2,
+            "REDIS_CLIENT_CLASS": "apps.core.resting_redis.RestingRedis",
+            "SOCKET_CONNECT_TIMEOUT": 0.5,
+            "SOCKET_TIMEOUT": 0.5,
+            # Once, for a connection that died while it was idle; who is silent is not asked again.
+            "CONNECTION_POOL_KWARGS": {"retry": Retry(NoBackoff(), 1, (Unreachable,))},
             "IGNORE_EXCEPTIONS": True,
         },
         **more,
