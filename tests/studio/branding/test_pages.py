@@ -166,7 +166,7 @@ def test_a_refused_picture_is_explained(branding, alpha, people, client_for):
     svg.name = "logo.svg"
     response = client_for(alpha, people.ana).post(f"{PAGE}logo/", {"picture": svg}, follow=True)
 
-    assert "SVG and others are refused." in response.text
+    assert "SVG pictures are refused." in response.text
     assert Branding.objects.get(pk=branding.pk).logo == ""
 
 

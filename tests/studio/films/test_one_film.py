@@ -188,7 +188,7 @@ def test_what_is_no_picture_is_refused(edi, draft, reread):
 
     page = edi.post(f"/studio/films/{film.pk}/artwork/poster/", {"picture": fake}, follow=True)
 
-    assert "This picture cannot be used." in told(page)[0]
+    assert "SVG pictures are refused." in told(page)[0]
     assert reread(film).poster == ""
 
 
