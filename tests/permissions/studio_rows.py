@@ -110,7 +110,7 @@ def _team_arguments(world: World) -> dict[str, Values]:
 
 
 def _domain_arguments(alpha: Studio) -> dict[str, Values]:
-    name = "films.example.com"
+    name = f"films.{alpha.slug}.example.com"
     domain = Domain.objects.create(
         tenant=alpha,
         domain=name,
@@ -118,7 +118,8 @@ def _domain_arguments(alpha: Studio) -> dict[str, Values]:
         is_primary=False,
         verified_at=timezone.now(),
     )
-    claim = DomainClaim.objects.create(studio=alpha, name="cinema.example.com", token="t0ken")
+    claimed = f"cinema.{alpha.slug}.example.com"
+    claim = DomainClaim.objects.create(studio=alpha, name=claimed, token="t0ken")
     return {
         "desk-claim-verify": {"pk": claim.pk},
         "desk-claim-withdraw": {"pk": claim.pk},
