@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from apps.accounts.services import leaving, personal_data
+from apps.accounts.services import idempotency, leaving, personal_data
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
 
@@ -17,3 +17,8 @@ def collect_personal_data(*, archive_pk: str) -> None:
 @shared_task(name="accounts.erase_overdue_people", base=TenantTask, urgency=Priority.BULK)
 def erase_overdue_people() -> None:
     leaving.erase_overdue_people()
+
+
+@shared_task(name="accounts.forget_old_calls", base=TenantTask, urgency=Priority.BULK)
+def forget_old_calls() -> None:
+    idempotency.forget_old_calls()

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Conflict, Forbidden, NotFound, Unprocessable
+from apps.core.errors import Conflict, Forbidden, NotFound, Unavailable, Unprocessable
 
 
 class BrokenRule(Unprocessable):
@@ -127,3 +127,8 @@ class StudioWasErased(Conflict):
 class NothingSetAside(Conflict):
     code = "nothing_set_aside"
     message = _("No restore of this studio has set anything aside.")
+
+
+class StudioAway(Unavailable):
+    code = "studio_away"
+    message = _("This studio does not answer at the moment: it is closed, suspended or being set up.")

@@ -75,6 +75,15 @@ QUEUE_SCHEDULE = {
         "task": "accounts.erase_overdue_people",
         "every": timedelta(hours=1),
     },
+    "forget-old-calls": {
+        "task": "accounts.forget_old_calls",
+        "every": timedelta(hours=1),
+        "in_each_studio": True,
+    },
+    "forget-old-calls-of-the-platform": {
+        "task": "accounts.forget_old_calls",
+        "every": timedelta(hours=1),
+    },
     "erase-closed-studios": {
         "task": "tenants.erase_closed_studios",
         "every": timedelta(hours=1),

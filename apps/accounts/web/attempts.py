@@ -74,6 +74,10 @@ LIMITS: dict[str, tuple[Count, ...]] = {
 }
 
 
+# Tables as files: each is a walk through everything the studio has.
+EXPORT = "-csv"
+EXPORTS = (by_person("60/hour", "exports"),)
+
 # An account that exists makes a little more work here, or a little less. Nobody shall hear it.
 TAKES_AS_LONG = {
     "account_reset_password",
@@ -99,13 +103,19 @@ class AttemptsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        counts = LIMITS.get(request.resolver_match.view_name, ())
         try:
-            for count in counts if request.method == "POST" else ():
+            for count in counts_of(request):
                 count(request)
         except DomainError as error:
             return refusal(request, error)
         return None
+
+
+def counts_of(request: HttpRequest) -> tuple[Count, ...]:
+    view = _view_of(request)
+    if request.method == "POST":
+        return LIMITS.get(view, ())
+    return EXPORTS if view.endswith(EXPORT) and request.user.is_authenticated else ()
 
 
 def _view_of(request: HttpRequest) -> str:

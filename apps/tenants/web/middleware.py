@@ -12,8 +12,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from apps.core.tenancy import PLATFORM, studio_context
-from apps.core.web.errors import error_page
+from apps.core.web.errors import error_page, refusal, wants_problem
 from apps.tenants.enums import StudioStatus
+from apps.tenants.errors import StudioAway
 from apps.tenants.selectors.hosts import Host, host_named, normalised_host
 
 # Programs keep the address they were given: a redirect would drop their credentials.
@@ -88,10 +89,13 @@ def _unknown(request: HttpRequest) -> HttpResponse:
 
 def _notice(request: HttpRequest, host: Host) -> HttpResponse:
     """A page that needs no assets of the studio: none of its addresses answer now."""
+    retry_after = RETRY_AFTER.get(_reason(host))
     with _language_of(request, host.language):
+        if wants_problem(request):
+            wait = {"retry_after": int(retry_after)} if retry_after else {}
+            return refusal(request, StudioAway(**wait))
         context = {"host": host, "studio": host, "status": 503}
         response = render(request, f"tenants/notices/{_reason(host)}.html", context, status=503)
-    retry_after = RETRY_AFTER.get(_reason(host))
     if retry_after:
         response.headers["Retry-After"] = retry_after
     response.headers["Cache-Control"] = "no-store"

@@ -1,6 +1,7 @@
 /** htmx under our security policy: no eval, no inline styles, the CSRF token on every request. */
 import htmx from "htmx.org";
 import { meta } from "./dom";
+import { problemOf } from "./toast";
 
 htmx.config.allowEval = false;
 htmx.config.allowScriptTags = false;
@@ -17,7 +18,7 @@ export function startHtmx(): void {
   // A form that came back with errors is answered 422 and still belongs in the page.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { detail } = event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean }>;
-    if (detail.xhr.status !== 422) return;
+    if (detail.xhr.status !== 422 || problemOf(detail.xhr)) return;
     detail.shouldSwap = true;
     detail.isError = false;
   });

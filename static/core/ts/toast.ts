@@ -35,6 +35,13 @@ function leave(card: HTMLElement): void {
   setTimeout(() => card.remove(), 260);
 }
 
+/** What the server says went wrong, in the reader's words; it answers htmx with a problem document. */
+export function problemOf(xhr: XMLHttpRequest): string | null {
+  if (!xhr.getResponseHeader("Content-Type")?.startsWith("application/problem+json")) return null;
+  const { detail, status, request_id: id } = JSON.parse(xhr.responseText) as Record<string, string | number>;
+  return Number(status) >= 500 ? `${detail} (${id})` : String(detail);
+}
+
 export function startToasts(): void {
   mount((root) => all(".toasts .toast", root).forEach(leaveLater));
   on("click", "[data-toast-close]", (button) => {
@@ -46,7 +53,11 @@ export function startToasts(): void {
     const { text, tone } = (event as CustomEvent<{ text: string; tone?: Tone }>).detail;
     toast(text, tone);
   });
-  for (const type of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  for (const type of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(type, () => toast(meta("text-request-failed"), "error"));
   }
+  document.addEventListener("htmx:responseError", (event) => {
+    const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+    toast(problemOf(xhr) ?? meta("text-request-failed"), "error");
+  });
 }

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from apps.core.errors import DomainError
 from apps.core.problems import FRAMEWORK, catalogue, refusals
 from apps.core.web.errors import standard
+from apps.tenants.models import Studio
 
 STATUSES = [400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503]
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -62,6 +63,15 @@ def test_an_unknown_host_is_told_so_in_either_way(client_for, db):
     assert (page.status_code, problem.status_code) == (404, 404)
     assert "There is no studio here" in page.content.decode()
     assert problem.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_program_is_told_that_a_studio_is_suspended(client_for, alpha):
+    Studio.objects.filter(pk=alpha.pk).update(status="suspended")
+
+    answer = client_for(alpha).get("/api/v1/movies")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "studio_away")
+    assert answer.headers["Retry-After"] == "86400"
 
 
 def test_a_method_that_is_not_taken_has_a_page(client_for, alpha):
