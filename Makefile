@@ -1,10 +1,10 @@
 # Every command sets up what it needs first; nothing has to be installed by hand.
 PYTHON ?= python3
 PORT ?= 8000
-export PORT ARGS FORCE
+export PORT ARGS FORCE E
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset test lint audit bench messages requirements
+.PHONY: help run stop reset test lint audit attack bench messages requirements
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -26,6 +26,9 @@ lint: ## Format, style, security, types, architecture, templates, settings, migr
 
 audit: ## Known faults of the packages we use; asks pypi.org and npmjs.org
 	@exec $(PYTHON) -m deploy.local audit
+
+attack: ## Attacks on it and what they saw (E=http://127.0.0.1:8000 for those on one that runs)
+	@exec $(PYTHON) -m deploy.local attack
 
 bench: ## Benchmarks, each beside its limit (ARGS="provisioning" for one)
 	@exec $(PYTHON) -m deploy.local bench

@@ -18,6 +18,7 @@ COMMANDS = {
     "stop": stop.stop,
     "test": lambda: trial.test(os.environ.get("ARGS", "")),
     "lint": trial.lint,
+    "attack": lambda: trial.attack(os.environ.get("ARGS", "")),
     "audit": audit.audit,
     "bench": lambda: trial.bench(os.environ.get("ARGS", "")),
     "reset": lambda: stop.reset(force=os.environ.get("FORCE") == "1"),

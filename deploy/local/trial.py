@@ -1,4 +1,4 @@
-"""`make test`, `make lint`, `make bench`: throwaway services, then somebody else's program on them.
+"""`make test`, `make lint`, `make bench`, `make attack`: throwaway services, then somebody else's program on them.
 
 A cluster apart from the one of `make run`: what makes tests fast (no fsync) holds for a whole
 cluster, and tests drop databases. Several runs in one clone each take a slot of their own; the
@@ -47,6 +47,13 @@ def bench(arguments: str) -> int:
             in_foreground([str(environment.PYTHON), str(script)], as_owner(environ))
             for script in scripts
         )
+
+
+def attack(arguments: str) -> int:
+    """Run the attacks that `arguments` name, or all; those on a platform when E says where it is."""
+    with throwaway(for_tests=True) as environ:
+        command = [str(environment.PYTHON), "-m", "deploy.attack", *shlex.split(arguments)]
+        return in_foreground(command, environ)
 
 
 @contextmanager
