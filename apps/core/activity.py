@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.core.enums import JobState
 from apps.core.models import Job
 from apps.core.realtime.publish import publish
-from apps.core.tenancy import StudioRef, studio_only_context
+from apps.core.tenancy import StudioRef, studio_context
 
 
 def activity_topic(person_pk: UUID | str) -> str:
@@ -28,7 +28,7 @@ def announce_activity(job: Job, studio: StudioRef) -> None:
     person_pk = job.started_by_pk
 
     def tell() -> None:
-        with studio_only_context(studio):
+        with studio_context(studio):
             state = activity_state(person_pk, studio.schema_name)
             publish(activity_topic(person_pk), state)
 

@@ -74,6 +74,14 @@ def test_a_query_begun_in_alpha_is_not_run_in_beta(namesakes, alpha, beta, use):
         assert User.objects.get().name == "Bima"
 
 
+def test_a_query_that_finds_nothing_may_travel(alpha, beta):
+    """Forms of packages are imported by whichever studio asks first, with such queries in them."""
+    with studio_context(alpha):
+        rows = User.objects.none()
+    with studio_context(beta):
+        assert list(rows.all()) == []
+
+
 def test_nor_outside_of_any_studio(namesakes, alpha):
     """As a streaming answer would, that is read after the middleware has left the studio."""
     with studio_context(alpha):

@@ -37,8 +37,12 @@ class StudioQuery(sql.Query):
         return super().get_compiler(*args, **kwargs)
 
     def _stay(self) -> None:
-        """Raise CrossedStudios elsewhere than where it was begun; one begun nowhere may run anywhere."""
-        if self.begun_in is not None and self.begun_in != _here():
+        """Raise CrossedStudios elsewhere than where it was begun.
+
+        One begun nowhere, or one that finds nothing, may run anywhere: forms of packages hold
+        such queries from their import on, which happens in whatever studio asks first.
+        """
+        if self.begun_in not in (None, _here()) and not self.is_empty():
             name = self.model.__name__ if self.model else "something"
             raise CrossedStudios(
                 f"A query for {name} was begun in {self.begun_in} and would run in {_here()}."

@@ -77,7 +77,11 @@ class NewFilmForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     # The draft that this very file was already being sent for.
-    film = forms.ModelChoiceField(Film.objects.all(), required=False)
+    film = forms.ModelChoiceField(Film.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_films(self.fields["film"])
 
 
 class ArtworkForm(forms.Form):
@@ -104,4 +108,14 @@ class BulkForm(forms.Form):
     """The ticked rows of the list, and what to do with them."""
 
     action = forms.ChoiceField(choices=BulkAction.choices)
-    films = forms.ModelMultipleChoiceField(queryset=Film.objects.all())
+    films = forms.ModelMultipleChoiceField(Film.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_films(self.fields["films"])
+
+
+def _offer_films(field: forms.Field) -> None:
+    """Only now is it known whose: a class is made once, for whichever studio asks first."""
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  for the type checker
+    field.queryset = Film.objects.all()
