@@ -7,29 +7,26 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="job",
             name="title",
-            field=models.CharField(blank=True, default="", max_length=200, verbose_name="title"),
-            preserve_default=False,
+            field=models.CharField(blank=True, db_default="", max_length=200, verbose_name="title"),
         ),
         migrations.AddField(
             model_name="job",
             name="mail_wanted",
-            field=models.BooleanField(default=False, verbose_name="letter at the end"),
+            field=models.BooleanField(db_default=False, default=False, verbose_name="letter at the end"),
         ),
         migrations.AddField(
             model_name="job",
             name="mail_language",
             field=models.CharField(
-                blank=True, default="", max_length=8, verbose_name="language of the letter"
+                blank=True, db_default="", max_length=8, verbose_name="language of the letter"
             ),
-            preserve_default=False,
         ),
         migrations.AddField(
             model_name="job",
             name="mail_site",
             field=models.CharField(
-                blank=True, default="", max_length=300, verbose_name="site of the letter's links"
+                blank=True, db_default="", max_length=300, verbose_name="site of the letter's links"
             ),
-            preserve_default=False,
         ),
         migrations.AddIndex(
             model_name="job",

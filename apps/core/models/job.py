@@ -29,7 +29,7 @@ class Job(UUIDModel):
     studio_schema = models.CharField(max_length=63, db_index=True)
     kind = models.CharField(_("kind"), max_length=60)
     subject_pk = models.UUIDField(_("about"), null=True)
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = models.CharField(_("title"), max_length=200, blank=True, db_default="")
     started_by_pk = models.UUIDField(_("started by"), null=True)
     state = models.CharField(
         _("state"), max_length=12, choices=JobState.choices, default=JobState.QUEUED
@@ -41,9 +41,13 @@ class Job(UUIDModel):
     error_code = models.CharField(_("error"), max_length=60, blank=True)
     error_detail = models.TextField(_("error detail"), blank=True)
     # A letter at the end, for whoever started the work; with links to the site it was asked for on.
-    mail_wanted = models.BooleanField(_("letter at the end"), default=False)
-    mail_language = models.CharField(_("language of the letter"), max_length=8, blank=True)
-    mail_site = models.CharField(_("site of the letter's links"), max_length=300, blank=True)
+    mail_wanted = models.BooleanField(_("letter at the end"), default=False, db_default=False)
+    mail_language = models.CharField(
+        _("language of the letter"), max_length=8, blank=True, db_default=""
+    )
+    mail_site = models.CharField(
+        _("site of the letter's links"), max_length=300, blank=True, db_default=""
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     started_at = models.DateTimeField(_("started"), null=True)
     seen_at = models.DateTimeField(_("last sign of life"), null=True)

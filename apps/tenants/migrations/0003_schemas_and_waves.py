@@ -42,12 +42,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='studio',
             name='is_canary',
-            field=models.BooleanField(default=False, verbose_name='migrated first'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='migrated first'),
         ),
         migrations.AddField(
             model_name='studio',
             name='schema_version',
-            field=models.CharField(blank=True, max_length=16, verbose_name='schema version'),
+            field=models.CharField(blank=True, db_default='', max_length=16, verbose_name='schema version'),
         ),
         migrations.CreateModel(
             name='MigrationRun',

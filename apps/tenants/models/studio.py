@@ -49,8 +49,8 @@ class Studio(UUIDModel, TenantMixin):
     closed_at = models.DateTimeField(_("closed"), null=True)
     erase_after = models.DateTimeField(_("to be erased after"), null=True)
     # The state of migrations its schema is in; empty while it has never been built to its end.
-    schema_version = models.CharField(_("schema version"), max_length=16, blank=True)
-    is_canary = models.BooleanField(_("migrated first"), default=False)
+    schema_version = models.CharField(_("schema version"), max_length=16, blank=True, db_default="")
+    is_canary = models.BooleanField(_("migrated first"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("studio")
