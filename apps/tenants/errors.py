@@ -131,4 +131,6 @@ class NothingSetAside(Conflict):
 
 class StudioAway(Unavailable):
     code = "studio_away"
-    message = _("This studio does not answer at the moment: it is closed, suspended or being set up.")
+    message = _(
+        "This studio does not answer at the moment: it is closed, suspended or being set up."
+    )

@@ -1,5 +1,7 @@
 """Readable lines in development, one JSON object a line in production."""
 
+from typing import Any
+
 from config import env
 
 LOG_FORMATS = {"plain", "json"}
@@ -14,7 +16,7 @@ def access_level(log_format: str) -> str:
     return "INFO" if env.flag("LOG_REQUESTS", default=log_format == "json") else "WARNING"
 
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"context": {"()": "apps.core.logs.ContextFilter"}},

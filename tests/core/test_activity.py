@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("committed_db")
 
 def cast_with_cookies():
     cast = make_cast(studio_row("alpha"), studio_row("beta"))
-    return cast, {name: cookie_of(person) for name, person in (("ana", cast.ana), ("adi", cast.adi))}
+    return cast, {
+        name: cookie_of(person) for name, person in (("ana", cast.ana), ("adi", cast.adi))
+    }
 
 
 def cookie_of(person) -> dict[str, str]:

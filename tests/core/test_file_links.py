@@ -82,6 +82,7 @@ def test_no_path_leads_to_a_file(alpha, beta, client_for, path):
 
 @pytest.fixture
 def content_host(settings):
+    settings.PUBLIC_PORT = 8000
     settings.USER_CONTENT_HOST = "files.cineradar-content.example"
     return settings.USER_CONTENT_HOST
 
