@@ -23,6 +23,7 @@ from apps.core.outbox.pace import Backoff, growing
 from apps.core.outbox.relay import IDLE_PAUSE, Relay, take_from_the_silent
 from apps.core.outbox.schedule import Entry
 from apps.core.outbox.trace import continuing
+from apps.core.outbox.transport import Channel
 from apps.core.queue import PlatformTask, TenantTask, enqueue
 from apps.core.tenancy import platform_context, studio_context
 from tests.core import test_queue  # noqa: F401 the tasks that are queued here
@@ -366,3 +367,19 @@ def test_another_studios_connection_cannot_take_the_queues_rows(alpha, beta):
         assert rows.take(10) == []
     with platform_context():
         assert len(rows.take(10)) == 1
+
+
+def test_a_worker_outlives_the_end_of_its_brokers_connection(tmp_path):
+    """Without our transport: AttributeError, which Celery takes for the end of everything."""
+    redis = PrivateRedis(tmp_path)
+    redis.start()
+    connection = current_app.connection_for_read(f"redis+socket://{redis.socket}?virtual_host=0")
+    channel = connection.default_channel
+    channel.client.ping()
+    redis.stop()
+
+    channel.connection.client = None
+    channel._pool = None
+    with pytest.raises(connection.connection_errors):
+        channel.qos.restore_unacked()
+    assert isinstance(channel, Channel)
