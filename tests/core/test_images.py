@@ -1,5 +1,6 @@
 """Hostile pictures: each refused at once, in little memory, with the reason; kind ones lose all but pixels."""
 
+import importlib
 import io
 import struct
 import subprocess
@@ -9,7 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from apps.core.images import PictureFault, PictureUnreadable, Shape, picture_format, redrawn
@@ -81,6 +82,13 @@ def test_what_we_do_not_take_is_refused_at_once_with_its_reason(name):
     assert refusal.value.fault == fault
     assert str(refusal.value.sentence).endswith(".")
     assert time.perf_counter() - started < SECONDS
+
+
+def test_building_pdfs_does_not_let_broken_pictures_in():
+    """Its library allows them for the whole process."""
+    importlib.import_module("apps.core.documents.pdf")
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_too_many_bytes_are_refused_before_one_is_decoded():

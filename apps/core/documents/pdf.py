@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from PIL import ImageFile
 from pydyf import Stream
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -41,6 +42,8 @@ MILLIMETRE = 174 / WIDTH
 LABEL_WIDTH, BASELINE = 60, 3.1
 ANCHORS = {"start": ("left", 0.0), "middle": ("center", 0.5), "end": ("right", 1.0)}
 # A line for every table of every font and every page says nothing to anybody.
+# WeasyPrint allows broken pictures, for the whole process. What people send must be whole.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 for talkative in ("fontTools", "weasyprint.progress"):
     logging.getLogger(talkative).setLevel(logging.WARNING)
 
