@@ -52,7 +52,7 @@ def test_the_file():
     assert rows == [["Name", "Note"], ["நடிகர்", 'a "b", c'], ["'=x", "3"]]
 
 
-def test_a_long_table_waits_on_disk_and_is_sent_piece_by_piece():
+def test_a_long_table_waits_on_disk_and_is_sent_piece_by_piece(db):
     rows = ([number, "x" * 200] for number in range(10_000))
 
     answer = csv_response("long.csv", ["Number", "Text"], rows)
