@@ -68,14 +68,16 @@ def address():
 
 
 def schema_at(address, token, phase):
+    shared = tomllib.loads(CONFIG.read_text())
+    few = {"max-examples": 4, "deterministic": True, "no-shrink": True}
     config = SchemathesisConfig.from_dict(
         {
-            **tomllib.loads(CONFIG.read_text()),
+            **shared,
             "phases": {name: {"enabled": name == phase} for name in PHASES},
             "seed": 1,
             "max-time": SECONDS,
             "headers": {"Authorization": f"Bearer {token}"},
-            "generation": {"max-examples": 4, "deterministic": True, "no-shrink": True},
+            "generation": {**shared["generation"], **few},
         }
     )
     return schemathesis.openapi.from_url(address, config=config)
