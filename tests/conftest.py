@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from apps.core.tenancy import platform_context, studio_context
@@ -13,6 +14,9 @@ from tests import database
 from tests.people import Cast, make_cast
 
 pytest_plugins = ["tests.services", "tests.object_store"]
+# A busy machine is no fault of the product's.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 class FilesAndJourneys(LoadScopeScheduling):

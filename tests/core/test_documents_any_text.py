@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import tinyhtml5
 from django.template.loader import render_to_string
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
@@ -36,8 +36,8 @@ anything = st.one_of(
     st.sampled_from(NAMES),
     st.text("=+-@\t\r\n '\"<>&;{}%\\", max_size=20),
 )
-slow = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-quick = settings(max_examples=60, deadline=None)
+slow = settings(max_examples=8)
+quick = settings(max_examples=60)
 
 
 def document_of(text: str) -> Document:

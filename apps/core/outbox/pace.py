@@ -1,14 +1,15 @@
 """How long to wait before the next try. Plain Python."""
 
-import random
 from collections.abc import Callable
 from datetime import timedelta
+
+from apps.core.chance import lot
 
 LONGEST_DOUBLING = 20
 
 
 def growing(
-    first: timedelta, times: int, *, most: timedelta, chance: Callable[[], float] = random.random
+    first: timedelta, times: int, *, most: timedelta, chance: Callable[[], float] = lot
 ) -> timedelta:
     """Twice as long each time, up to ``most``, then between half of that and all of it.
 

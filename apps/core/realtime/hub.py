@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections import Counter
 from collections.abc import Awaitable
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
+from apps.core.chance import lot
 from apps.core.metrics import HANDED_ON
 from apps.core.realtime.chores import kept, stop
 from apps.core.realtime.frames import BEGINNING, Frame, Position
@@ -153,7 +153,7 @@ class Hub:
             finally:
                 self._went_down()
                 await line.close()
-            await asyncio.sleep(wait * (0.5 + random.random()))  # noqa: S311  # nosec B311  # no secret depends on it
+            await asyncio.sleep(wait * (0.5 + lot()))
             wait = min(LONGEST_WAIT, wait * 2)
 
     def _went_down(self) -> None:

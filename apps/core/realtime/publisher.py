@@ -1,7 +1,6 @@
 """Sends frames to Redis without ever holding up or failing whoever has something to tell."""
 
 import logging
-import random
 import threading
 import time
 
@@ -11,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from apps.core.chance import lot
 from apps.core.metrics import PUBLISHED
 from apps.core.realtime.groups import key_of
 from apps.core.realtime.log import BREAK, PUBLISH
@@ -72,7 +72,7 @@ class Publisher:
     def _mend(self) -> None:
         """Runs until every missed group is broken, however long that takes."""
         while True:
-            time.sleep(self._pause * (0.5 + random.random()))  # noqa: S311  # nosec B311  # no secret depends on it
+            time.sleep(self._pause * (0.5 + lot()))
             self._break_missed()
             with self._lock:
                 if not self._missed:
