@@ -1,6 +1,7 @@
 """Every studio brought up to date, with a migration that is really applied: in waves, again after
 a failure, after a killed worker, and by several at once."""
 
+import itertools
 import threading
 from collections import Counter
 from io import StringIO
@@ -211,9 +212,13 @@ def test_a_studio_that_kills_every_worker_fails_instead_of_looping(release, monk
 @pytest.mark.slow
 def test_two_workers_share_the_studios(release, monkeypatch):
     real, calls, barrier = waves.migrate_schema, [], threading.Barrier(2)
+    turns, both_at_work = itertools.count(1), threading.Barrier(2)
 
     def counted(studio):
         calls.append((studio.slug, threading.get_ident()))
+        # A canary, a tenth, then the rest: there the first waits until the other has one too.
+        if next(turns) in {3, 4}:
+            both_at_work.wait(60)
         return real(studio)
 
     def worker():
@@ -228,7 +233,7 @@ def test_two_workers_share_the_studios(release, monkeypatch):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(120)
 
     run.refresh_from_db()
     assert run.state == RunState.DONE
