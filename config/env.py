@@ -7,6 +7,9 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parents[1]
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+SECRET_LENGTH, SECRET_LETTERS = 50, 16
+# Of secrets that were copied from somewhere.
+EXAMPLES = ("dev-only", "insecure", "change-me", "changeme", "example", "secret")
 LINE = re.compile(r"^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$")
 
 
@@ -23,6 +26,16 @@ def load_file(path: Path) -> None:
         match = LINE.match(line)
         if match:
             os.environ.setdefault(match[1], match[2].strip("\"'"))
+
+
+def secret(name: str) -> str:
+    """A text that nobody guesses: long, of many letters, and none that stands in a file of ours."""
+    value = text(name)
+    if len(value) < SECRET_LENGTH:
+        raise BadVariable(name, f"must have at least {SECRET_LENGTH} letters")
+    if len(set(value)) < SECRET_LETTERS or any(word in value.lower() for word in EXAMPLES):
+        raise BadVariable(name, "must be made by chance, not copied from somewhere")
+    return value
 
 
 def load() -> None:

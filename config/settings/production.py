@@ -3,6 +3,9 @@
 from config import env
 from config.settings.base import *
 
+SECRET_KEY, JWT_SIGNING_KEY = env.secret("SECRET_KEY"), env.secret("JWT_SIGNING_KEY")
+if SECRET_KEY == JWT_SIGNING_KEY:
+    raise env.BadVariable("JWT_SIGNING_KEY", "must be another one than SECRET_KEY")
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = True

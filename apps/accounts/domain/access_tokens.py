@@ -1,5 +1,7 @@
 """Access tokens of the API: five minutes, one studio, one sign-in (JWT, RFC 7519)."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -44,11 +46,18 @@ def write_token(
     return jwt.encode(payload, key, algorithm=ALGORITHM)
 
 
-def read_token(token: str, *, audience: str, key: str) -> Claims:
-    """The claims of a token that is valid now.
+def read_token(token: str, *, audience: str, keys: Sequence[str]) -> Claims:
+    """The claims of a token that is valid now and signed with one of ``keys``.
 
     Raises TokenOfAnotherAudience, or TokenRefused for anything else that is wrong with it.
     """
+    for key in keys:
+        with suppress(jwt.InvalidSignatureError):
+            return _read(token, audience, key)
+    raise TokenRefused
+
+
+def _read(token: str, audience: str, key: str) -> Claims:
     try:
         payload = jwt.decode(
             token,
@@ -59,6 +68,8 @@ def read_token(token: str, *, audience: str, key: str) -> Claims:
             options={"require": REQUIRED},
         )
         return _claims(payload)
+    except jwt.InvalidSignatureError:
+        raise
     except jwt.InvalidAudienceError as error:
         raise TokenOfAnotherAudience from error
     except (jwt.InvalidTokenError, ValueError) as error:

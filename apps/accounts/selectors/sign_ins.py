@@ -82,7 +82,9 @@ def _living_families(families: set[UUID]) -> set[UUID]:
 
 
 def _is_his_password(user: User, known: str) -> bool:
-    return constant_time_compare(known, user.get_session_auth_hash())
+    """By the secret in use, or by an earlier one: pages renew the latter at their next request."""
+    hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(known, one) for one in hashes)
 
 
 def _lacks_second_factor(user: User) -> bool:

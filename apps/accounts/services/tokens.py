@@ -98,12 +98,17 @@ def audience() -> str:
 
 def _claims(access: str) -> Claims:
     try:
-        return read_token(access, audience=audience(), key=settings.JWT_SIGNING_KEY)
+        return read_token(access, audience=audience(), keys=_keys())
     except TokenOfAnotherAudience as error:
         logger.warning("token_tenant_mismatch")
         raise AccessTokenInvalid from error
     except TokenRefused as error:
         raise AccessTokenInvalid from error
+
+
+def _keys() -> list[str]:
+    """The newest signs; those that were replaced can still prove."""
+    return [settings.JWT_SIGNING_KEY, *settings.JWT_SIGNING_KEY_FALLBACKS]
 
 
 def _locked(refresh: str) -> RefreshToken | None:
