@@ -33,7 +33,7 @@ class Server:
         self._environ = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "DEBUG": "off",
+            "DEVELOPER_PAGES": "off",
             "DATABASE_URL": url_of(connection.settings_dict["NAME"]),
             "REALTIME_PREFIX": settings.REALTIME_PREFIX,
             **environ,

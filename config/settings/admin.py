@@ -16,7 +16,7 @@ ENVIRONMENT_NAME = env.text("ENVIRONMENT_NAME", "")
 
 
 def environment(request: Any) -> list[Any] | None:
-    name = ENVIRONMENT_NAME or (_("Development") if settings.DEBUG else "")
+    name = ENVIRONMENT_NAME or (_("Development") if settings.DEVELOPER_PAGES else "")
     return [name, "warning"] if name else None
 
 

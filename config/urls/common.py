@@ -24,7 +24,7 @@ urlpatterns = [
     path("jobs/<str:token>/retry/", job_retry, name="job-retry"),
     path("jobs/<str:token>/letter/", job_letter, name="job-letter"),
 ]
-if settings.DEBUG:
+if settings.DEVELOPER_PAGES:
     urlpatterns += [
         path("mailbox/", mailbox, name="mailbox"),
         path("styleguide/", styleguide, name="styleguide"),

@@ -113,7 +113,7 @@ class Field:
         return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "DEBUG": "off",
+            "DEVELOPER_PAGES": "off",
             "DATABASE_URL": database.url_of(connection.settings_dict["NAME"]),
             "BROKER_URL": f"redis+socket://{self.redis.socket}?virtual_host=0",
             "QUEUE_LEASE_SECONDS": str(self.lease),

@@ -34,7 +34,6 @@ def production() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "JWT_SIGNING_KEY": secrets.token_urlsafe(64),
         "BASE_DOMAIN": "cineradar.example",
-        "DEBUG": "off",
     }
 
 

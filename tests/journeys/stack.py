@@ -98,7 +98,7 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         **os.environ,
         "PATH": f"{ROOT}/.venv/bin:{os.environ['PATH']}:/usr/sbin:/sbin",
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DEBUG": "off",
+        "DEVELOPER_PAGES": "off",
         "PORT": str(port),
         "DATABASE_URL": database.url_of(database.clone_name("journey")),
         "DATABASE_OWNER_URL": database.url_of(database.clone_name("journey"), database.OWNER),
@@ -115,7 +115,7 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "NGINX_CONF": str(nginx),
         # Dead connections are noticed after two and a half of them.
         "REALTIME_BEAT_SECONDS": "2",
-        "RATE_LIMITS": "off",
+        "LIMITS_ENABLED": "off",
     }
 
 

@@ -16,5 +16,5 @@ def product(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "languages": settings.LANGUAGES,
         "request_id": request_id.get(),
-        "is_development": settings.DEBUG,
+        "is_development": settings.DEVELOPER_PAGES,
     }

@@ -25,7 +25,7 @@ class Letter:
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
-    if not settings.DEBUG:
+    if not settings.DEVELOPER_PAGES:
         raise Http404
     letters = newest_letters(Path(settings.EMAIL_FILE_PATH))
     return render(request, "core/mailbox.html", {"letters": letters})

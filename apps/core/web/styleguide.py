@@ -100,7 +100,7 @@ class Row:
 
 
 def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
-    if not settings.DEBUG or page not in PAGES:
+    if not settings.DEVELOPER_PAGES or page not in PAGES:
         raise Http404
     if page == "email":
         return letter(request)

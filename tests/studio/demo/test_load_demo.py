@@ -138,7 +138,7 @@ def test_a_new_studio_is_opened_without_any_worker(committed_db, as_owner, monke
 
 
 def test_the_summary_names_addresses_and_logins(settings, capsys):
-    settings.PUBLIC_SCHEME, settings.PUBLIC_PORT, settings.DEBUG = "http", 9000, True
+    settings.PUBLIC_SCHEME, settings.PUBLIC_PORT, settings.DEVELOPER_PAGES = "http", 9000, True
 
     call_command("demo_summary")
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 def platform_rows() -> list[Row]:
     site = platform_site()
     rows = [("", ""), ("CineRadar", f"{site}/"), ("  back-office", f"{site}/admin/")]
-    if settings.DEBUG:
+    if settings.DEVELOPER_PAGES:
         rows.append(("  mailbox", f"{site}/mailbox/"))
     return [*rows, *login_rows(PLATFORM_PEOPLE)]
 
