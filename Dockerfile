@@ -22,7 +22,7 @@ RUN apt-get update \
       gdal-bin ffmpeg gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --create-home cineradar \
- && install -d -o cineradar -g cineradar /srv/static /srv/media /srv/uploads
+ && install -d -o cineradar -g cineradar /srv/static /srv/media /srv/uploads /srv/metrics
 COPY --from=packages /venv /venv
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

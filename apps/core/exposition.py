@@ -1,18 +1,17 @@
 """Everything there is to measure, as Prometheus reads it, from every process of this machine."""
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseFault
 from django.utils.module_loading import import_string
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
 
+from apps.core.capacity import disk_numbers, redis_numbers
+from apps.core.counting import EveryProcess
 from apps.core.outbox.numbers import outbox_age, queue_numbers
 from apps.core.readiness import readiness
 from apps.core.tenancy import platform_context
@@ -22,35 +21,18 @@ Numbers = Callable[[], Iterable[Metric]]
 
 def exposition() -> bytes:
     """The text format. Without a shared directory it has only this process's own counts."""
+    asked = CollectorRegistry()
+    asked.register(_AskedNow())
+    return generate_latest(counted()) + generate_latest(asked)
+
+
+def counted() -> CollectorRegistry:
+    """What every process of this directory has counted, or this one alone."""
+    if not settings.METRICS_DIR:
+        return REGISTRY
     registry = CollectorRegistry()
-    counts: Any = _every_process(registry) if settings.METRICS_DIR else REGISTRY
-    registry.register(_AskedNow())
-    own = b"" if counts is registry else generate_latest(counts)
-    return own + generate_latest(registry)
-
-
-def _every_process(registry: CollectorRegistry) -> CollectorRegistry:
-    _forget_the_dead(Path(settings.METRICS_DIR))
-    collector: Any = MultiProcessCollector
-    collector(registry, settings.METRICS_DIR)
+    registry.register(EveryProcess(Path(settings.METRICS_DIR)))
     return registry
-
-
-def _forget_the_dead(directory: Path) -> None:
-    """What a process that was killed had open is open no more."""
-    for file in directory.glob("gauge_live*.db"):
-        if not _lives(file.stem.rpartition("_")[2]):
-            file.unlink(missing_ok=True)
-
-
-def _lives(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 class _AskedNow:
@@ -69,7 +51,10 @@ class _AskedNow:
             ready.add_metric([part.name], float(part.works))
         yield ready
         yield from backup_numbers()
-        if all(part.works for part in parts if part.name == "database"):
+        yield from disk_numbers()
+        working = {part.name for part in parts if part.works}
+        yield from redis_numbers(working)
+        if "database" in working:
             yield from _from_the_database()
 
 

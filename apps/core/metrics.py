@@ -10,8 +10,10 @@ from time import perf_counter
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from apps.core.counting import by_host_and_process
 from apps.core.errors import DomainError
 
+by_host_and_process()
 logger = logging.getLogger("cineradar.work")
 # Among them the limits that the objectives for pages are measured by: 0.3, 0.8 and 1 second.
 REQUEST_BUCKETS = (0.025, 0.05, 0.1, 0.3, 0.5, 0.8, 1.0, 2.5, 10.0)
@@ -40,9 +42,32 @@ SOCKETS = Gauge("cineradar_sockets_open", "Websockets.", multiprocess_mode="live
 SOCKETS_REFUSED = Counter("cineradar_sockets_refused", "Websockets that found no room.")
 PUBLISHED = Counter("cineradar_frames_published", "Frames handed to Redis.", ["outcome"])
 HANDED_ON = Counter("cineradar_frames_handed_on", "Frames handed on to sockets, socket by socket.")
+WAITED = Histogram(
+    "cineradar_database_wait_seconds",
+    "Until a connection was given; none was while the database was away or all were taken.",
+    ["outcome"],
+    buckets=(0.001, 0.01, 0.1, 0.5, 1.0, 3.0),
+)
+CONNECTIONS = Gauge(
+    "cineradar_database_connections",
+    "Connections to the database, as each process last saw its own: open, or idle among them.",
+    ["state"],
+    multiprocess_mode="livesum",
+)
 CROSSINGS = Counter(
     "cineradar_tripwire_crossings", "Statements stopped on their way to another studio's tables."
 )
+
+
+@contextmanager
+def connection_awaited() -> Iterator[None]:
+    """Observe how long the body waits for a connection, and whether it gets one."""
+    began, outcome = perf_counter(), "none"
+    try:
+        yield
+        outcome = "given"
+    finally:
+        WAITED.labels(outcome).observe(perf_counter() - began)
 
 
 @contextmanager

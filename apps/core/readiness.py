@@ -130,13 +130,27 @@ def broker_answers() -> None:
 
 
 def realtime_answers() -> None:
-    with Redis.from_url(
-        settings.CHANNELS_URL,
+    _ping(settings.CHANNELS_URL)
+
+
+def limits_are_counted() -> None:
+    """Without them nobody signs in. They may have a Redis of their own."""
+    _ping(settings.LIMITS_URL)
+
+
+def _ping(url: str) -> None:
+    with asked_once(url) as redis:
+        redis.ping()
+
+
+def asked_once(url: str) -> Redis:
+    """A client for one question, which is not asked again and waits for its answer briefly."""
+    return Redis.from_url(
+        url,
         socket_timeout=PATIENCE,
         socket_connect_timeout=PATIENCE,
         retry=Retry(NoBackoff(), 0),
-    ) as redis:
-        redis.ping()
+    )
 
 
 def storage_takes_files() -> None:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django_tenants.postgresql_backend import base
 
+from apps.core.metrics import CONNECTIONS, connection_awaited
 from apps.core.tenancy import NOBODY
 from apps.core.tripwire import Tripwire
 
@@ -27,6 +28,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.execute_wrappers.append(Tripwire())
         if threading.current_thread() is not threading.main_thread():
             self.set_tenant(base.FakeTenant(schema_name=NOBODY), include_public=False)
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        with connection_awaited():
+            made = super().get_new_connection(conn_params)
+        if self.pool:
+            told = self.pool.get_stats()
+            CONNECTIONS.labels("open").set(told["pool_size"])
+            CONNECTIONS.labels("idle").set(told["pool_available"])
+        return made
 
     def _register_type(self, pg_connection: Any, typename: str) -> int | None:
         oid: int | None = super()._register_type(pg_connection, f"public.{typename}")

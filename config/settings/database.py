@@ -46,9 +46,15 @@ def pooled(url: str, **options: Any) -> dict[str, Any]:
             "pool": {
                 "min_size": 1,
                 "max_size": env.number("DATABASE_POOL_SIZE", 8),
-                "timeout": 10,
+                # A request waits so long for a database that is away, then says that it is.
+                "timeout": env.number("DATABASE_WAIT_SECONDS", 3),
+                # Attempts to come back grow rarer the longer it was away. Given up early, they begin
+                # anew with the next request, so it is met again within seconds of its return.
+                "reconnect_timeout": 5,
                 "reset": forget_search_path,
             },
+            # An address that swallows everything must not hold up the pool's few threads.
+            "connect_timeout": 3,
             **options,
         },
     }

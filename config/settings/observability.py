@@ -1,5 +1,6 @@
 """What watches the product: readiness and, where they are set, metrics, errors and traces."""
 
+import os
 from pathlib import Path
 
 from config import env
@@ -10,6 +11,7 @@ READINESS_PARTS = {
     "cache": "apps.core.readiness.cache_answers",
     "broker": "apps.core.readiness.broker_answers",
     "realtime": "apps.core.readiness.realtime_answers",
+    "limits": "apps.core.readiness.limits_are_counted",
     "storage": "apps.core.readiness.storage_takes_files",
     "queue": "apps.core.readiness.queue_keeps_up",
     "schemas": "apps.tenants.selectors.readiness.platform_is_migrated",
@@ -29,8 +31,12 @@ METRICS_NETWORKS = env.words("METRICS_NETWORKS", "127.0.0.0/8,::1/128")
 METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR", "")
 if METRICS_DIR:
     Path(METRICS_DIR).mkdir(parents=True, exist_ok=True)
+else:
+    # The library would take an empty one for the working directory.
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 METRICS_NUMBERS = [
     "apps.core.exposition.queue_metrics",
+    "apps.core.capacity.database_numbers",
     "apps.tenants.selectors.metrics.schema_metrics",
 ]
 # A file that whoever makes the backups touches after each one.

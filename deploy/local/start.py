@@ -2,10 +2,12 @@
 
 import http.client
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 
 from deploy.local import assets, environment, local_env, lock, port, procfile, proxy, services
 from deploy.local.errors import Stop
@@ -62,11 +64,19 @@ def write_environment(workspace: Workspace, running: Services, number: int) -> d
         "WEB_BIND": f"unix:{sockets / 'web.sock'}",
         "UVICORN_UDS": str(sockets / "realtime.sock"),
         "WORKER_SHUTDOWN_SECONDS": "5",
+        "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(workspace)),
         "NGINX_CONF": str(
             proxy.write_configuration(workspace, port=number, addresses=port.listen_addresses())
         ),
     }
     return services.process_environ(variables, local_env.read(ROOT / ".env")) | for_processes
+
+
+def empty_metrics(workspace: Workspace) -> Path:
+    """Where the processes count together. What those of the last start counted would count twice."""
+    shutil.rmtree(workspace.metrics, ignore_errors=True)
+    workspace.metrics.mkdir(parents=True)
+    return workspace.metrics
 
 
 def prepare_data(workspace: Workspace, report: Report, environ: Mapping[str, str]) -> None:

@@ -42,6 +42,10 @@ class Workspace:
         return self.home / "stamps"
 
     @property
+    def metrics(self) -> Path:
+        return self.home / "metrics"
+
+    @property
     def env_file(self) -> Path:
         return self.home / "local.env"
 

@@ -43,6 +43,7 @@ def test_every_part_is_named_with_its_time(settings):
     ("part", "setting", "url"),
     [
         ("realtime", "CHANNELS_URL", "unix:///nowhere/secret-word.sock"),
+        ("limits", "LIMITS_URL", "unix:///nowhere/secret-word.sock"),
         ("storage", "MEDIA_ROOT", "/proc/secret-word"),
     ],
 )

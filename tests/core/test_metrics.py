@@ -22,6 +22,19 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 ADDRESS = "10.9.8.7"
 
 
+def ran(program: str, **environ: str) -> str:
+    """What a process of its own prints, with the product's real settings."""
+    told = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup()\n{program}"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.dev", **environ},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0, told.stderr
+    return told.stdout
+
+
 def samples() -> dict[tuple[str, ...], float]:
     families = text_string_to_metric_families(exposition().decode())
     return {
@@ -127,6 +140,29 @@ def test_what_stands_in_the_database_and_readiness_are_told(settings, tmp_path):
     assert 0 <= found[("cineradar_backup_age_seconds",)] < 60
 
 
+POOLED = """
+from django.db import OperationalError, connection
+from prometheus_client import generate_latest
+connection.ensure_connection()
+connection.close()
+connection.settings_dict["PORT"] = "1"
+connection.close_pool()
+connection.settings_dict["OPTIONS"]["pool"]["timeout"] = 0.2
+try:
+    connection.ensure_connection()
+except OperationalError:
+    print(generate_latest().decode())
+connection.close_pool()
+"""
+
+
+def test_waiting_for_a_connection_is_measured():
+    told = ran(POOLED)
+    assert 'cineradar_database_wait_seconds_count{outcome="given"} 1.0' in told
+    assert 'cineradar_database_wait_seconds_count{outcome="none"} 1.0' in told
+    assert re.search(r'cineradar_database_connections\{state="open"\} [12]\.0', told)
+
+
 def test_nobody_is_named(alpha, beta, people, client_for):
     for studio, person in ((alpha, people.ana), (beta, people.bima), (alpha, people.citra)):
         client = client_for(studio, person)
@@ -151,23 +187,24 @@ if os.fork() == 0:
 os.wait()
 metrics.SOCKETS.inc(3)
 metrics.PUBLISHED.labels("sent").inc(1)
-from prometheus_client import CollectorRegistry, generate_latest
-from apps.core.exposition import _every_process
-print(generate_latest(_every_process(CollectorRegistry())).decode())
+import time
+from pathlib import Path
+from prometheus_client import generate_latest
+from apps.core.exposition import counted
+print(generate_latest(counted()).decode())
+(own,) = [one for one in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("gauge_live*") if str(os.getpid()) in one.name]
+other = own.with_name("gauge_livesum_0123456789ab-7.db")
+other.write_bytes(own.read_bytes())
+print("in another container:", generate_latest(counted()).decode())
+os.utime(other, (0, time.time() - 1000))
+print("silent since:", generate_latest(counted()).decode())
 """
 
 
 def test_processes_share_their_counts_and_the_dead_have_nothing_open(tmp_path):
-    environ = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
-    }
-    program = f"import django; django.setup()\n{SEVERAL}"
-    root = Path(__file__).parents[2]
-    told = subprocess.run(
-        [sys.executable, "-c", program], env=environ, cwd=root, capture_output=True, text=True
-    )
-    assert told.returncode == 0, told.stderr
-    assert 'cineradar_frames_published_total{outcome="sent"} 3.0' in told.stdout
-    assert "cineradar_sockets_open 3.0" in told.stdout
+    told = ran(SEVERAL, PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "metrics"))
+    assert 'cineradar_frames_published_total{outcome="sent"} 3.0' in told
+    _, near, both, silent = re.split("sockets_open gauge\n", told)
+    assert near.startswith("cineradar_sockets_open 3.0")
+    assert both.startswith("cineradar_sockets_open 6.0")
+    assert silent.startswith("cineradar_sockets_open 3.0")

@@ -40,6 +40,10 @@ def door(tmp_path_factory):
         ("/_media/a.txt", 404),
         ("/ws/progress/", 502),
         ("/here", 200),
+        ("/metrics", 404),
+        ("/metrics/", 404),
+        ("//metrics", 404),
+        ("/%6detrics?a=1", 404),
     ],
 )
 def test_every_kind_of_answer(door: str, path: str, status: int):

@@ -46,11 +46,13 @@ class Broker:
 
     def eviction_policy(self) -> str:
         """What Redis does when it is full; empty when it does not say. Raises BrokerAway."""
+        return str(self.memory().get("maxmemory_policy", ""))
+
+    def memory(self) -> dict[str, Any]:
+        """What Redis says of its memory; nothing where it is no Redis. Raises BrokerAway."""
         try:
             client = getattr(self._connected().default_channel, "client", None)
-            if client is None:
-                return ""
-            return str(client.info("memory").get("maxmemory_policy", ""))
+            return {} if client is None else dict(client.info("memory"))
         except self._faults() as fault:
             self.close()
             raise BrokerAway(str(fault)) from fault
