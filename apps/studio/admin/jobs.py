@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -123,6 +124,8 @@ class JobAdmin(LookOnlyAdmin):
 
     def live_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """How far the job is, asked for again every two seconds; reloads the page at the end."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         job = get_object_or_404(Job.objects.across_studios(), pk=pk)
         response = render(request, "admin/_job_progress.html", {"original": with_step(job)})
         if job.is_over:

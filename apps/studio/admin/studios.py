@@ -220,7 +220,11 @@ class StudioAdmin(LookOnlyAdmin):
     def open_read_only(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return redirect("admin:open_studio", object_id)
 
-    @action(description=gettext_lazy("Watch it being set up"), icon="progress_activity")
+    @action(
+        description=gettext_lazy("Watch it being set up"),
+        icon="progress_activity",
+        permissions=["view"],
+    )
     def watch_opening(self, request: HttpRequest, object_id: str) -> HttpResponse:
         sign_up = SignUp.objects.filter(studio=object_id, job_pk__isnull=False).first()
         if sign_up is None:

@@ -7,6 +7,7 @@ import logging
 
 import pytest
 from celery import shared_task
+from django.contrib import admin
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 
@@ -16,13 +17,14 @@ from apps.core import mail as letters
 from apps.core.queue import TenantTask
 from apps.core.storage.contract import media
 from apps.core.tenancy import studio_context
+from apps.studio.admin.jobs import JobAdmin
 from apps.studio.web.backoffice.inspected import inspection_site
 from tests.database import studio_row
-from tests.isolation.suite import test_backoffice, test_letters, test_tasks
+from tests.isolation.suite import test_backoffice, test_letters, test_staff, test_tasks
 from tests.isolation.suite.exits import Exit
 from tests.isolation.suite.probes import Ask, faults_of, harm, stained_keys
 
-eko = test_backoffice.eko
+eko, as_role = test_backoffice.eko, test_staff.as_role
 
 
 @shared_task(name="canary.publish_film", base=TenantTask)
@@ -154,3 +156,33 @@ def test_a_table_of_the_back_office_that_looks_elsewhere(twins, eko, caplog, mon
 
     faults = faults_of(twins, [Ask("GET", "/admin/open/accounts/user/")], browser, caplog)
     assert "GET /admin/open/accounts/user/: the answer holds beta's sentinel" in faults
+
+
+def test_a_table_of_the_platform_that_holds_people_of_a_studio(twins, as_role, caplog, monkeypatch):
+    """The platform's list of its own people, asked in beta."""
+    people = type(admin.site._registry[User])
+    listed = people.get_changelist_instance
+
+    def elsewhere(self, request):
+        with studio_context(twins.beta.studio):
+            changes = listed(self, request)
+            changes.result_list = list(changes.result_list)
+        return changes
+
+    monkeypatch.setattr(people, "get_changelist_instance", elsewhere)
+
+    with pytest.raises(AssertionError):
+        test_staff.test_the_platforms_own_tables_hold_nobody_of_a_studio(
+            twins, as_role, caplog, User
+        )
+
+
+def test_a_page_of_the_platform_that_forgets_to_ask_for_the_role(
+    twins, as_role, caplog, monkeypatch
+):
+    """How far beta's job is, told to whoever may open the back-office."""
+    monkeypatch.setattr(JobAdmin, "has_view_permission", lambda *args: True)
+    live = next(page for page in test_staff.PAGES if "core_job_live" in page.name)
+
+    with pytest.raises(AssertionError):
+        test_staff.test_finance_reads_nothing_of_a_studio(twins, as_role, None, caplog, live)

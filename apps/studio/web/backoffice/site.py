@@ -9,13 +9,15 @@ shown here is escaped by Django, and this host serves nobody's uploads.
 """
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,26 @@ View = Callable[..., HttpResponse]
 relaxed = csp_replace(
     {"style-src": [SELF, UNSAFE_INLINE], "script-src": [SELF, NONCE, UNSAFE_EVAL]}
 )
+
+
+def for_real_keys(view: View) -> View:
+    """Django's addresses take any text for a key; ours are UUIDs, and nothing else is looked up."""
+
+    @wraps(view)
+    def looked_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "object_id" in kwargs and not _is_key(kwargs["object_id"]):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return looked_up
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class BackOfficeSite(UnfoldAdminSite):
@@ -49,7 +71,7 @@ class BackOfficeSite(UnfoldAdminSite):
         return rules.can_open_backoffice(request.user)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001 Django's
-        return relaxed(super().admin_view(view, cacheable))
+        return relaxed(super().admin_view(for_real_keys(view), cacheable))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         # Where unfold's language menu comes back to.
