@@ -167,6 +167,16 @@ def test_slides_carry_native_charts_with_exact_values():
     assert storage.part.chart_workbook.xlsx_part is not None
 
 
+def test_what_is_counted_has_no_halves_on_its_scale():
+    few = Chart("Sign-ins", ChartKind.BAR, ("Oct", "Nov"), (Series("All", (0, 2)),))
+    report = replace(REPORT, sections=(replace(REPORT.sections[0], blocks=(few,)),))
+
+    shapes = [shape for slide in slides(report).slides for shape in slide.shapes]
+
+    (drawn,) = [shape.chart for shape in shapes if shape.has_chart]
+    assert drawn.value_axis.major_unit == 1
+
+
 def test_every_slide_has_a_title_and_everything_that_speaks_is_described():
     deck = slides()
 

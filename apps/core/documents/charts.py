@@ -85,15 +85,21 @@ def nice_top(most: float) -> tuple[float, float]:
 
 def _plot(chart: Chart, colours: tuple[str, ...]) -> Iterator[Part]:
     has_legend = len(chart.series) > 1
-    top, step = nice_top(_most(chart))
-    if chart.value_kind == Kind.NUMBER and step < 1:
-        top, step = math.ceil(top), 1
+    top, step = scale_of(chart)
     frame = Frame(len(chart.labels), top, HEIGHT - BOTTOM - LEGEND * has_legend)
     yield from _grid(chart, frame, step)
     yield from _labels(chart, frame)
     yield from MARKS[chart.kind](chart, frame, colours)
     if has_legend:
         yield from _legend([series.name for series in chart.series], colours)
+
+
+def scale_of(chart: Chart) -> tuple[float, float]:
+    """(the scale's end, its step) for ``chart``; what is counted has no halves."""
+    top, step = nice_top(_most(chart))
+    if chart.value_kind == Kind.NUMBER and step < 1:
+        return math.ceil(top), 1
+    return top, step
 
 
 def _most(chart: Chart) -> float:

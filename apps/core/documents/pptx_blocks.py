@@ -7,6 +7,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from apps.core.documents.charts import scale_of
 from apps.core.documents.look import Look
 from apps.core.documents.model import Chart, ChartKind, Column, Figures, Kind, Table, Value
 from apps.core.documents.pptx_parts import (
@@ -97,6 +98,7 @@ def _paint_series(drawn: Any, chart: Chart, look: Look) -> None:
     values.format.line.fill.background()
     values.tick_labels.font.color.rgb = colour_of(MUTED)
     values.minimum_scale = 0
+    values.major_unit = scale_of(chart)[1]
     drawn.category_axis.format.line.color.rgb = colour_of(LINE)
     drawn.category_axis.tick_labels.font.color.rgb = colour_of(MUTED)
     if chart.kind != ChartKind.LINE:

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def day_field(label: object) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "class": "input--sm"}, format="%Y-%m-%d")
+def day_field(label: object, *, classes: str = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "class": classes}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%d"])
 
 
 class PeriodForm(forms.Form):
-    since = day_field(_("From"))
-    until = day_field(_("To"))
+    since = day_field(_("From"), classes="input--sm")
+    until = day_field(_("To"), classes="input--sm")
 
     def bounds(self) -> dict[str, datetime | None]:
         """``since`` and ``before`` as moments; a day that makes no sense counts as not given."""
