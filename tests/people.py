@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
@@ -29,6 +30,12 @@ def person(name: str, role: Role, **fields: object) -> User:
     user = User.objects.create_user(str(email), PASSWORD, name=name, role=role, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def proved(client: Client) -> Client:
+    """The browser, whose person has just typed his password once more."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
 
 
 def make_cast(alpha: Studio, beta: Studio) -> Cast:

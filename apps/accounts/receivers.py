@@ -22,8 +22,9 @@ def note_sign_in(sender: Any, user: Any, **kwargs: Any) -> None:
 
 
 @receiver(auth_signals.user_logged_out)
-def note_sign_out(sender: Any, user: Any, **kwargs: Any) -> None:
+def note_sign_out(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     if user is not None:
+        sessions.forget(user, session_key=request.session.session_key)
         audit.record("person.signed_out", by=user, target=user)
 
 

@@ -28,6 +28,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "apps.accounts.adapters.allauth.account.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "apps.accounts.adapters.allauth.social.SocialAccountAdapter"
 MFA_ADAPTER = "apps.accounts.adapters.allauth.mfa.MFAAdapter"
+USERSESSIONS_ADAPTER = "apps.accounts.web.devices.Devices"
 ACCOUNT_SIGNUP_FORM_CLASS = "apps.accounts.web.forms.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

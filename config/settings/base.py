@@ -21,6 +21,8 @@ from config.settings.tenancy import *
 
 BASE_DIR = env.BASE_DIR
 SECRET_KEY = env.text("SECRET_KEY")
+# Earlier ones, newest first: what they signed and encrypted is still read, nothing is written.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += SOCIAL_SIGN_IN_ORIGINS
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += OBJECT_STORE_ORIGINS

@@ -11,8 +11,8 @@ from apps.core.web.problem_pages import problem_list, problem_page
 from apps.core.web.styleguide import styleguide
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
     path("", include("apps.accounts.web.urls")),
+    path("accounts/", include("allauth.urls")),
     path("preferences/theme/", set_theme, name="set_theme"),
     path("files/<str:token>", signed_file, name="signed-file"),
     path("uploads/direct", direct_upload, name="direct-upload"),

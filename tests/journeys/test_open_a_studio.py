@@ -27,7 +27,8 @@ def test_a_newcomer_opens_a_studio_and_sees_it_live(page: Page, stack: Stack):
     page.get_by_label("password").first.fill(PASSWORD)
     page.get_by_role("button", name="Open the studio").click()
 
-    page.wait_for_url(stack.url("gita", "/studio/"), timeout=30_000)
+    page.get_by_role("button", name="Go to the desk").click(timeout=30_000)
+    page.wait_for_url(stack.url("gita", "/studio/"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
     visitor = page.context.browser.new_context().new_page()

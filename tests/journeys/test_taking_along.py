@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.content import Content
 from tests.journeys.people import add_person, sign_in
@@ -20,9 +20,9 @@ def prove(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-def fetched(page: Page, link: str, into: Path) -> zipfile.ZipFile:
+def fetched(page: Page, opener: Locator, into: Path) -> zipfile.ZipFile:
     with page.expect_download() as download:
-        page.get_by_role("link", name=link).first.click()
+        opener.first.click()
     path = into / download.value.suggested_filename
     download.value.save_as(path)
     return zipfile.ZipFile(path)
@@ -39,7 +39,7 @@ def test_an_owner_takes_the_studio_along(
     prove(page)
     expect(page.get_by_role("row").filter(has_text="Olga")).to_contain_text("Ready")
 
-    opened = fetched(page, "Download", tmp_path)
+    opened = fetched(page, page.get_by_role("button", name="Download"), tmp_path)
 
     assert opened.testzip() is None
     manifest = json.loads(opened.read("manifest.json"))
@@ -58,8 +58,9 @@ def test_a_viewer_takes_his_data_along_leaves_and_stays_after_all(
     page.goto(stack.url("alpha", "/account/data/"))
     page.get_by_role("button", name="Collect my data").click()
     prove(page)
-    expect(page.get_by_role("link", name="Download your data")).to_be_visible()
-    opened = fetched(page, "Download your data", tmp_path)
+    download = page.get_by_role("link", name="Download your data")
+    expect(download).to_be_visible()
+    opened = fetched(page, download, tmp_path)
     assert "Valeria" in opened.read("index.html").decode()
 
     page.get_by_role("link", name="Delete my account").click()

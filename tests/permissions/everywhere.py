@@ -1,6 +1,7 @@
 """What stands behind the addresses that both hosts have."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.enums import Role
-from apps.accounts.models import Invitation, User
+from apps.accounts.models import Invitation, RefreshToken, User
 from apps.accounts.services.tokens import issue_tokens
 from apps.core.jobs import job_token, start_job
 from apps.core.signing import sign
@@ -52,12 +53,18 @@ def _arguments(world: World, host: str, role: Role) -> None:
         (host, "invitation-accept"): {
             "token": sign("invitation", str(invitation(world, host, role).pk))
         },
+        (host, "account-program-end"): {"family": _family_of(citra)},
         (host, "account-data-file"): {"pk": NOBODYS_ARCHIVE},
         (host, "account-keep"): {"token": _link_of_somebody_who_leaves()},
         (host, "account_confirm_email"): {"key": _confirmation().key},
         (host, "openid_connect_login"): {"provider_id": "nobody"},
         (host, "openid_connect_callback"): {"provider_id": "nobody"},
     }
+
+
+def _family_of(user: User) -> UUID:
+    issue_tokens(user)
+    return RefreshToken.objects.filter(user=user).latest("created_at").family
 
 
 def _link_token() -> str:

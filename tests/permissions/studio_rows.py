@@ -102,6 +102,7 @@ def _team_arguments(world: World) -> dict[str, Values]:
         "desk-invitation-resend": offer,
         "desk-invitation-withdraw": offer,
         "desk-member": mira,
+        "desk-member-sign-out": mira,
         "desk-member-deactivate": mira,
         "desk-member-reactivate": {"pk": former.pk},
         "desk-member-remove": mira,

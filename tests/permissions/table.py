@@ -40,7 +40,7 @@ account_reset_password                      GET     200       200       200
 account_reset_password                      POST    302+      302+      302+
 account_confirm_login_code                  GET     302       302       302
 account_confirm_login_code                  POST    302       302       302
-account_confirm_email                       GET     200       200+      200+
+account_confirm_email                       GET     200       200       200
 account_confirm_email                       POST    302+      302+      302+
 account_reset_password_from_key_done        GET     200       200       200
 account_reset_password_from_key             GET     302       302       302
@@ -92,7 +92,7 @@ openid_connect_login                        POST    404       404       404
 openid_connect_callback                     GET     404       404       404
 openid_connect_callback                     POST    404       404       404
 usersessions_list                           GET     login     200       200
-usersessions_list                           POST    login     302       302
+usersessions_list                           POST    login     302+      302
 account                                     GET     login     200       200
 account                                     POST    login     302+      302+
 account-data                                GET     login     200       200
@@ -103,6 +103,7 @@ account-keep                                POST    302+      302+      302+
 account-delete                              GET     login     200       409
 account-delete                              POST    login     200+      409
 account-device-end                          POST    login     404       404
+account-program-end                         POST    login     302+      404
 set_language                                POST    302       302+      302+
 invitation-accept                           GET     200       200       200
 invitation-accept                           POST    302+      403       403
@@ -144,7 +145,8 @@ branding-picture                            GET     200       200       200
 branding-icon                               GET     200       200       200
 favicon                                     GET     200       200       200
 manifest                                    GET     200       200       200
-welcome                                     GET     302+      302+      302+
+welcome                                     GET     200       200       200
+welcome                                     POST    302+      302+      302+
 films                                       GET     200       200       200
 film                                        GET     200       200       200
 watch                                       GET     login     200       200
@@ -172,6 +174,7 @@ desk-invitation-resend    POST    login     403       403       403       403   
 desk-invitation-withdraw  POST    login     403       403       403       403       302+      302+
 desk-member               GET     login     403       200       200       200       200       200
 desk-member               POST    login     403       403       403       403       302+      302+
+desk-member-sign-out      POST    login     403       403       403       403       302+      302+
 desk-member-deactivate    POST    login     403       403       403       403       302+      302+
 desk-member-reactivate    POST    login     403       403       403       403       302+      302+
 desk-member-remove        POST    login     403       403       403       403       302+      302+
@@ -198,7 +201,7 @@ desk-close                POST    login     403       403       403       403   
 desk-archives             GET     login     403       403       403       403       403       200
 desk-archives             POST    login     403       403       403       403       403       302+
 desk-archives-csv         GET     login     403       403       403       403       403       200
-desk-archive-file         GET     login     403       403       403       403       403       200+
+desk-archive-file         POST    login     403       403       403       403       403       200+
 desk-domains              GET     login     403       403       403       403       200       200
 desk-domains              POST    login     403       403       403       403       302+      302+
 desk-domains-csv          GET     login     403       403       403       403       200       200

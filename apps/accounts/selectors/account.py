@@ -1,12 +1,15 @@
 """What a person reads about his own account."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts.models import RefreshToken, User
 
 KINDS = Authenticator.Type
 
@@ -37,3 +40,25 @@ def account_overview(user: User) -> AccountOverview:
         passkeys=kinds.count(KINDS.WEBAUTHN),
         sessions=UserSession.objects.filter(user_id=user.pk).count(),
     )
+
+
+@dataclass(frozen=True)
+class Program:
+    """A sign-in through the API that still works."""
+
+    family: UUID
+    user_agent: str
+    ip: str
+    since: datetime
+
+
+def programs_of(user: User) -> list[Program]:
+    """Newest last; one for each sign-in, described by its latest token."""
+    alive = RefreshToken.objects.filter(
+        user_id=user.pk, revoked_at=None, expires_at__gt=timezone.now()
+    )
+    latest = {token.family: token for token in alive.order_by("created_at")}
+    return [
+        Program(family, token.user_agent, token.ip or "", token.created_at)
+        for family, token in latest.items()
+    ]

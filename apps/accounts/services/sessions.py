@@ -1,11 +1,14 @@
 """Ends everything a person is signed in with."""
 
+from uuid import UUID
+
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import RefreshToken, User
 from apps.accounts.services import audit
+from apps.accounts.services.tokens import end_family
 from apps.core.errors import NotFound
 
 
@@ -24,6 +27,19 @@ def end_one(user: User, *, session_pk: int) -> None:
         raise NotFound
     session.end()
     audit.record("person.session_ended", by=user, target=user)
+
+
+def forget(user: User, *, session_key: str | None) -> None:
+    """Take a session that has just ended off the list of the person's devices."""
+    UserSession.objects.filter(user_id=user.pk, session_key=session_key).delete()
+
+
+@transaction.atomic
+def end_program(user: User, *, family: UUID) -> None:
+    """Sign one of the person's own programs out. Raises NotFound for anybody else's."""
+    if not RefreshToken.objects.filter(user=user, family=family, revoked_at=None).exists():
+        raise NotFound
+    end_family(family, by=user)
 
 
 def revoke_tokens(user: User) -> None:

@@ -20,9 +20,23 @@ def change_role(member: User, *, role: str, by: User) -> User:
 
 @transaction.atomic
 def remove_member(member: User, *, by: User) -> User:
-    """Take ``member`` off the team; the account stays, as a viewer's. Raises as change_role."""
+    """Take ``member`` off the team and sign him out; the account stays, as a viewer's.
+
+    Raises as change_role.
+    """
     member = _managed(member, by)
-    return _set_role_locked(member, _role_without_job(member), "person.removed_from_team", by)
+    member = _set_role_locked(member, _role_without_job(member), "person.removed_from_team", by)
+    sessions.end_all(member)
+    return member
+
+
+@transaction.atomic
+def sign_member_out(member: User, *, by: User) -> User:
+    """End whatever ``member`` is signed in with; he may sign in again. Raises NotYourMember."""
+    member = _managed(member, by)
+    sessions.end_all(member)
+    audit.record("person.signed_out_by_others", by=by, target=member)
+    return member
 
 
 @transaction.atomic

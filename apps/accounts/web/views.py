@@ -1,14 +1,16 @@
 """A person's own account, the language of the pages, and the answer to an invitation."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
+from allauth.account.views import ConfirmEmailView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -54,6 +56,26 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     sessions.end_one(request.user, session_pk=pk)
     messages.success(request, _("That device is signed out."))
     return redirect("usersessions_list")
+
+
+@require_POST
+@login_required
+def end_program(request: HttpRequest, family: UUID) -> HttpResponse:
+    """Sign one of the person's own programs out."""
+    sessions.end_program(request.user, family=family)
+    messages.success(request, _("That program is signed out."))
+    return redirect("usersessions_list")
+
+
+class ConfirmAddress(ConfirmEmailView):
+    """Behind the link of the letter. Looking signs nobody out: mail programs open links."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.object = self.get_object()
+        except Http404:
+            self.object = None
+        return self.render_to_response(self.get_context_data())
 
 
 @require_POST

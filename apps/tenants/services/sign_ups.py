@@ -20,7 +20,7 @@ from apps.tenants.services.letters import closed_stamp, send_sign_up_link
 from apps.tenants.services.provisioning import Opening, open_studio
 
 LINK_AGE = timedelta(hours=24)
-WELCOME_AGE = timedelta(minutes=2)
+WELCOME_AGE = timedelta(minutes=10)
 # More letters than this in an hour to one address are not sent; the page says the same.
 MOST_LETTERS = 3
 
@@ -81,7 +81,7 @@ def complete_sign_up(
 
 
 def welcome_token(sign_up: SignUp) -> str:
-    """A key to the open studio for its owner: two minutes, once, on that studio's host only.
+    """A key to the open studio for its owner: ten minutes, once, on that studio's host only.
 
     Raises SignUpIncomplete while the studio is not open.
     """
@@ -92,16 +92,21 @@ def welcome_token(sign_up: SignUp) -> str:
         return sign("welcome", str(sign_up.pk))
 
 
+def read_welcome_token(token: str) -> UUID:
+    """The sign-up that ``token`` was made for. Raises LinkExpired: forged, old, of another studio."""
+    try:
+        return UUID(unsign("welcome", token, max_age=WELCOME_AGE))
+    except NotFound as error:
+        raise LinkExpired from error
+
+
 def accept_welcome(token: str) -> User:
     """The owner that ``token`` lets in, in the current studio.
 
     Raises LinkExpired when forged, old, used, of another studio, or the account is not an
     active owner's any more.
     """
-    try:
-        pk = UUID(unsign("welcome", token, max_age=WELCOME_AGE))
-    except NotFound as error:
-        raise LinkExpired from error
+    pk = read_welcome_token(token)
     with transaction.atomic():
         email = _use_up(pk)
         owner = User.objects.filter(email=email, role=Role.OWNER, is_active=True).first()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.tenants.web import appearance
-from apps.tenants.web.welcome import welcome
+from apps.tenants.web.welcome import Welcome
 
 urlpatterns = [
     path("branding.css", appearance.branding_css, name="branding-css"),
@@ -12,5 +12,5 @@ urlpatterns = [
     path("favicon.ico", appearance.favicon, name="favicon"),
     path("manifest.webmanifest", appearance.manifest, name="manifest"),
     path("robots.txt", appearance.robots, name="robots"),
-    path("welcome/<str:token>/", welcome, name="welcome"),
+    path("welcome/<str:token>/", Welcome.as_view(), name="welcome"),
 ]

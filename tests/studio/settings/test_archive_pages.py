@@ -76,19 +76,19 @@ def test_while_it_is_made_it_can_be_watched_and_stopped(owner, alpha):
 def test_the_owner_fetches_it_and_others_do_not(owner, collected, client_for, alpha, beta, people):
     url = f"{PAGE}{collected.pk}/"
     assert url in owner.get(PAGE).text
-    answer = owner.get(url)
+    answer = owner.post(url)
     assert answer.status_code == 200
     assert answer.headers["X-Accel-Redirect"] == f"/_media/t/alpha/archives/{collected.pk}.zip"
     assert re.search(r'filename="alpha-\d{4}-\d\d-\d\d\.zip"', answer["Content-Disposition"])
 
     adi = client_for(alpha, people.adi)
     adi.post(PROOF, {"password": PASSWORD})
-    assert adi.get(url).status_code == 403
+    assert adi.post(url).status_code == 403
     bima = client_for(beta, people.bima)
     bima.post(PROOF, {"password": PASSWORD})
-    assert bima.get(url).status_code == 404
+    assert bima.post(url).status_code == 404
     assert "Nothing collected yet" in bima.get(PAGE).text
-    assert client_for(alpha, people.ana).get(url).url.startswith(PROOF)
+    assert client_for(alpha, people.ana).post(url).url.startswith(PROOF)
     with studio_context(alpha):
         fetched = AuditEvent.objects.filter(action="studio.archive_fetched")
         assert [event.actor_label for event in fetched] == ["Ana"]

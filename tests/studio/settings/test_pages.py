@@ -7,7 +7,7 @@ from apps.tenants.adapters.dns import client as dns_client
 from apps.tenants.models import Domain, DomainClaim, Studio
 from apps.tenants.services.domains import claim_domain
 from tests.fakes.dns import NameServer
-from tests.people import person
+from tests.people import person, proved
 
 PAGE = "/studio/settings/"
 DOMAINS = f"{PAGE}domains/"
@@ -164,7 +164,7 @@ def test_closing_is_for_the_owner(alpha, people, client_for):
 
 
 def test_closing_needs_the_name(alpha, people, client_for):
-    response = client_for(alpha, people.ana).post(
+    response = proved(client_for(alpha, people.ana)).post(
         f"{PAGE}close/", {"typed_name": "alpha"}, follow=True
     )
     assert "not the studio&#x27;s name" in response.text
@@ -172,7 +172,8 @@ def test_closing_needs_the_name(alpha, people, client_for):
 
 
 def test_the_owner_closes_and_lands_on_the_platform(alpha, people, client_for):
-    response = client_for(alpha, people.ana).post(f"{PAGE}close/", {"typed_name": "Alpha Pictures"})
+    ana = proved(client_for(alpha, people.ana))
+    response = ana.post(f"{PAGE}close/", {"typed_name": "Alpha Pictures"})
     assert response.status_code == 302
     assert response["Location"].endswith("/studios/closed/")
     assert stored(alpha).status == "closed"

@@ -6,7 +6,7 @@ from apps.accounts.enums import Role
 from apps.accounts.models import Invitation, User
 from apps.accounts.services import invitations
 from apps.core.tenancy import studio_context
-from tests.people import person
+from tests.people import person, proved
 
 TEAM = "/studio/team/"
 
@@ -137,7 +137,7 @@ def test_a_viewer_is_not_on_the_team_pages(ana, people):
     [("deactivate", ("admin", False)), ("remove", ("viewer", True)), ("transfer", ("owner", True))],
 )
 def test_the_owner_deals_with_a_member(ana, alpha, people, action, state):
-    answer = ana.post(f"{TEAM}{people.adi.pk}/{action}/")
+    answer = proved(ana).post(f"{TEAM}{people.adi.pk}/{action}/")
 
     assert (answer.status_code, answer.url) == (302, TEAM)
     assert state_of(alpha, people.adi) == state

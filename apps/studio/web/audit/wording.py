@@ -32,6 +32,7 @@ ACTIONS = {
     "person.erased": gettext_lazy("A person was erased"),
     "person.role_changed": gettext_lazy("Changed the role"),
     "person.removed_from_team": gettext_lazy("Removed from the team"),
+    "person.signed_out_by_others": gettext_lazy("Signed out everywhere"),
     "person.deactivated": gettext_lazy("Deactivated"),
     "person.reactivated": gettext_lazy("Reactivated"),
     "invitation.sent": gettext_lazy("Invited"),

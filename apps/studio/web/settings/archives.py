@@ -63,8 +63,10 @@ class Archives(ArchivesMixin, TemplateView):
 
 @method_decorator(never_cache, name="dispatch")
 class ArchiveFile(ArchivesMixin, View):
+    """By POST, as the log notes who took it."""
+
     @method_decorator(reauthentication_required)
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         studio = this_studio()
         archive = fetch_archive(studio, pk, by=request.user, on_platform=False)
         return archive_response(archive, named=studio.slug)

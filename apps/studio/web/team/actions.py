@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -58,6 +60,11 @@ class Reactivate(MemberAction):
     done = _("{who} can sign in again.")
 
 
+class SignOut(MemberAction):
+    service = staticmethod(team.sign_member_out)
+    done = _("{who} is signed out everywhere.")
+
+
 class Remove(MemberAction):
     service = staticmethod(team.remove_member)
     done = _("{who} is not on the team any more.")
@@ -67,6 +74,10 @@ class Transfer(MemberAction):
     may_open = staticmethod(rules.can_transfer_studio)
     service = staticmethod(team.transfer_studio)
     done = _("{who} owns the studio now.")
+
+    @method_decorator(reauthentication_required)
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        return super().post(request, pk)
 
 
 class Resend(InvitationAction):

@@ -17,6 +17,7 @@ urlpatterns = [
         name="desk-invitation-withdraw",
     ),
     path("<uuid:pk>/", views.Member.as_view(), name="desk-member"),
+    path("<uuid:pk>/sign-out/", actions.SignOut.as_view(), name="desk-member-sign-out"),
     path("<uuid:pk>/deactivate/", actions.Deactivate.as_view(), name="desk-member-deactivate"),
     path("<uuid:pk>/reactivate/", actions.Reactivate.as_view(), name="desk-member-reactivate"),
     path("<uuid:pk>/remove/", actions.Remove.as_view(), name="desk-member-remove"),
