@@ -1,89 +1,129 @@
-"""`make attack`: every scenario with what was seen, 1 if anything was not as promised.
+"""`make attack`: every scenario with what was expected and seen, 1 if anything was not as promised.
 
-    make attack                                the attacks that bring their own services
-    make attack E=http://127.0.0.1:8000        and those on a platform that runs, with the demo's studios
+    make attack                                all, on a platform of our own
     make attack ARGS="kill_web lose_broker"    only these
+    make attack E=http://127.0.0.1:8000        on one that runs, with the demo's studios
 
-The platform is best started with LIMITS_ENABLED=off, or its limits stop the attacks before its walls.
+One that runs is attacked with its limits as they are; what needs them otherwise is not tried.
 """
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from apps.studio.domain.demo.people import DEMO_PASSWORD
-from deploy.attack.scenarios import ON_A_FIELD, ON_A_PLATFORM, SCENARIOS, Scenario
+from deploy.attack.platform import is_counting, own_platform
+from deploy.attack.scenarios import ATTACKS, SCENARIOS, Attack, Scenario
+from deploy.attack.table import table
+from deploy.attack.verdict import BROKEN, HELD, Verdict, heard
 from deploy.local.workspace import ROOT
 
-PERSON = "owner@kush.example"
+LONGEST = 900.0
+TESTS = "make test"
 
 
 @dataclass(frozen=True)
 class Seen:
+    """How an attack ended, as a whole and by its parts."""
+
     held: bool
-    last_words: str
+    words: str
     seconds: float
+    parts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+Run = Callable[[Attack, str, Mapping[str, str]], Seen]
 
 
 def main(names: list[str], platform: str) -> int:
-    known = {*ON_A_FIELD, *ON_A_PLATFORM}
-    if unknown := set(names) - known:
-        sys.exit(f"There is no attack {', '.join(sorted(unknown))}; there are {sorted(known)}.")
-    chosen = [name for name in (*ON_A_FIELD, *ON_A_PLATFORM) if not names or name in names]
-    if not platform:
-        chosen = [name for name in chosen if name not in ON_A_PLATFORM]
-    seen = {name: run(name, platform) for name in chosen}
-    show(SCENARIOS, seen)
-    return 0 if all(one.held for one in seen.values()) else 1
+    known = [attack.name for attack in ATTACKS]
+    if unknown := set(names) - set(known):
+        sys.exit(f"There is no attack {', '.join(sorted(unknown))}; there are {', '.join(known)}.")
+    chosen = [attack for attack in ATTACKS if not names or attack.name in names]
+    seen = dict(elsewhere(chosen, platform, run) if platform else at_home(chosen, run))
+    print(f"\n{table(rows(SCENARIOS, seen))}\n")
+    broken = [name for name, one in seen.items() if not one.held]
+    print(f"BROKEN: {', '.join(broken)}" if broken else f"{len(seen)} attacks, all held.")
+    return 1 if broken or not seen else 0
 
 
-def run(name: str, platform: str) -> Seen:
-    print(f"{name} …", flush=True)
+def elsewhere(chosen: Sequence[Attack], platform: str, run: Run) -> Iterator[tuple[str, Seen]]:
+    counting = is_counting(platform)
+    for attack in chosen:
+        if attack.counting in {None, counting}:
+            yield attack.name, run(attack, platform, {})
+
+
+def at_home(chosen: Sequence[Attack], run: Run) -> Iterator[tuple[str, Seen]]:
+    """First those that bring their own, then those on a platform, which is made only for them."""
+    for attack in chosen:
+        if not attack.arguments:
+            yield attack.name, run(attack, "", {})
+    guests = [attack for attack in chosen if attack.arguments]
+    if not guests:
+        return
+    with own_platform(ROOT / "var" / "attack" / f"platform-{os.getpid()}") as arena:
+        for counting in (False, True):
+            invited = [attack for attack in guests if bool(attack.counting) is counting]
+            if invited:
+                with arena.processes(counting=counting) as environ:
+                    for attack in invited:
+                        yield attack.name, run(attack, arena.address, environ)
+
+
+def run(attack: Attack, platform: str, environ: Mapping[str, str]) -> Seen:
+    print(f"     {attack.name} …", flush=True)
     began = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", f"deploy.attack.{name}", *arguments_of(name, platform)],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    lines = done.stdout.strip().splitlines()
+    filled = [one.format(base=platform, password=DEMO_PASSWORD) for one in attack.arguments]
+    command = [sys.executable, "-m", f"deploy.attack.{attack.name}", *filled]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        return Seen(held=False, words=f"not done after {LONGEST:.0f} s", seconds=LONGEST)
     if done.returncode:
         print(done.stdout, flush=True)
-    return Seen(not done.returncode, lines[-1] if lines else "", time.monotonic() - began)
+    lines = done.stdout.strip().splitlines() or [f"no word, exit code {done.returncode}"]
+    seconds, parts = time.monotonic() - began, heard(done.stdout)
+    return Seen(not done.returncode, lines[-1].strip("= "), seconds, parts)
 
 
-def arguments_of(name: str, platform: str) -> list[str]:
-    return {
-        "door": [platform],
-        "enumeration": [platform, "--known", PERSON],
-        "fuzz_api": [platform, "--email", PERSON, "--password", DEMO_PASSWORD],
-    }.get(name, [])
-
-
-def show(scenarios: Iterable[Scenario], seen: dict[str, Seen]) -> None:
-    """One line a scenario; below it what each attack saw, and the tests that look at the same."""
-    print()
+def rows(scenarios: Iterable[Scenario], seen: Mapping[str, Seen]) -> Iterator[tuple[str, ...]]:
+    """A row for each attack on a scenario, then one for the tests that look at the same."""
     for scenario in scenarios:
-        print(f"{scenario.number:3}  {verdict(scenario, seen):8}  {scenario.what}")
+        head = (str(scenario.number), scenario.what, scenario.expected)
         for name in scenario.attacks:
-            if name in seen:
-                print(f"{'':15}{name}, {seen[name].seconds:.0f} s: {seen[name].last_words}")
-        for path in scenario.tests:
-            print(f"{'':15}{path}")
+            number, what, expected = head
+            yield number, what, name.replace(".", ": "), expected, *observed(name, seen)
+            head = ("", "", "")
+        number, what, expected = head
+        proofs = "\n".join(path.removeprefix("tests/") for path in scenario.tests)
+        yield number, what, proofs, expected, "", TESTS
 
 
-def verdict(scenario: Scenario, seen: dict[str, Seen]) -> str:
-    """``tests`` says that nothing was tried now: `make test` does."""
-    tried = [seen[name] for name in scenario.attacks if name in seen]
-    if not tried:
-        return "tests"
-    return "held" if all(one.held for one in tried) else "BROKEN"
+def observed(name: str, seen: Mapping[str, Seen]) -> tuple[str, str]:
+    """What was seen of an attack, or of one part of it (``door.sockets``), and the result."""
+    attack, _, part = name.partition(".")
+    if attack not in seen:
+        return "", "not tried"
+    one = seen[attack]
+    if not part:
+        return f"{one.words} ({one.seconds:.0f} s)", HELD if one.held else BROKEN
+    if part not in one.parts:
+        return one.words, BROKEN
+    return one.parts[part].words, HELD if one.parts[part].held else BROKEN
 
 
 if __name__ == "__main__":

@@ -3,18 +3,20 @@
 python -m deploy.attack.door http://127.0.0.1:8000
 """
 
+import socket
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-STUDIO, OTHER = "kush.localhost", "falcon.localhost"
+from deploy.attack.verdict import Verdict, judged, tell
+from deploy.attack.visitor import OTHER, PLATFORM, STUDIO, Answer, Visitor
+
 HANDSHAKE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
     "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "SGVsbG8sIHdvcmxkIQ==",
+    "Sec-WebSocket-Key": "c2l4dGVlbiBieXRlcyEhIQ==",
 }
 GUARDS = (
     "Content-Security-Policy",
@@ -24,59 +26,45 @@ GUARDS = (
     "Referrer-Policy",
     "X-Content-Type-Options",
 )
-HOSTS = ("evil.example", "kush.localhost@falcon.localhost", "kush.localhost, falcon.localhost")
+HOSTS = ("", "evil.example", f"{STUDIO}@{OTHER}", f"{STUDIO}, {OTHER}", "[::1]", f"{STUDIO}\tx")
 PATHS = ("/", "/health", "/studio/", "/nothing/", "/static/lost.css", "/api/v1/me", "/robots.txt")
 FILES = ("/_media/t/kush/a.mp4", "/media/t/kush/a.mp4", "/static/..%2f..%2f.env", "/.env")
 TARGETS = ("//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/")
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
+ORIGINS = (f"http://{OTHER}", "https://evil.example", "null")
+REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
 
 class Door:
+    """The front door, asked without cookies; without a host it is the studio's."""
+
     def __init__(self, base: str) -> None:
-        self.address = urlsplit(base)
+        self.base = base
 
-    def ask(
-        self, path: str, host: str | None = None, method: str = "GET", **headers: str
-    ) -> Answer:
-        """One answer over a connection of its own; ``Content_Type`` is written for Content-Type; without a host it asks the studio."""
-        connection = HTTPConnection(str(self.address.hostname), self.address.port or 80, timeout=60)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(
-                method, path, headers={"Host": STUDIO if host is None else host, **named}
-            )
-            answer = connection.getresponse()
-            return Answer(answer.status, {k.title(): v for k, v in answer.getheaders()})
-        finally:
-            connection.close()
+    def ask(self, path: str, host: str = STUDIO, method: str = "GET", **headers: str) -> Answer:
+        return Visitor(self.base, host).ask(path, method=method, body=None, **headers)
 
-
-def faults(door: Door) -> Iterator[str]:
-    """What is not as promised, in sentences."""
-    yield from sockets(door)
-    yield from hosts(door)
-    yield from files(door)
-    yield from forms(door)
-    yield from redirects(door)
-    yield from headers(door)
+    def handshake(self, origin: str) -> int:
+        """The status of a socket's handshake, which an HTTP client would wait behind."""
+        address = urlsplit(self.base)
+        lines = {"Host": STUDIO, **HANDSHAKE, "Origin": origin}
+        text = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        with socket.create_connection((address.hostname, address.port or 80), 30) as line:
+            line.sendall(f"GET /ws/activity/ HTTP/1.1\r\n{text}\r\n".encode())
+            return int(line.makefile("rb").readline().split()[1])
 
 
 def sockets(door: Door) -> Iterator[str]:
-    for origin in ("https://evil.example", f"http://{OTHER}"):
-        status = door.ask("/ws/activity/", **HANDSHAKE, Origin=origin).status
-        if status not in {403, 404}:
+    for origin in ORIGINS:
+        if (status := door.handshake(origin)) != HTTPStatus.FORBIDDEN:
             yield f"a socket from {origin} got {status}"
+    if (status := door.handshake(f"http://{STUDIO}")) != HTTPStatus.SWITCHING_PROTOCOLS:
+        yield f"a socket from the studio itself got {status}"
 
 
 def hosts(door: Door) -> Iterator[str]:
-    for host in ("", *HOSTS):
+    for host in HOSTS:
         status = door.ask("/", host).status
-        if status not in {400, 404}:
+        if status not in REFUSED:
             yield f"the host {host!r} got {status}"
     moved = door.ask("/studio/", X_Forwarded_Host="evil.example")
     if "evil" in moved.headers.get("Location", ""):
@@ -86,14 +74,14 @@ def hosts(door: Door) -> Iterator[str]:
 def files(door: Door) -> Iterator[str]:
     for path in FILES:
         status = door.ask(path, OTHER).status
-        if status not in {400, 403, 404}:
+        if status not in REFUSED:
             yield f"{path} got {status}"
 
 
 def forms(door: Door) -> Iterator[str]:
-    for origin in (f"http://{OTHER}", "https://evil.example", "null"):
+    for origin in ORIGINS:
         status = door.ask("/accounts/login/", method="POST", Origin=origin).status
-        if status != 403:
+        if status != HTTPStatus.FORBIDDEN:
             yield f"a form from {origin} got {status}"
 
 
@@ -106,7 +94,7 @@ def redirects(door: Door) -> Iterator[str]:
 
 
 def headers(door: Door) -> Iterator[str]:
-    for host in ("localhost", STUDIO, "nobody.localhost"):
+    for host in (PLATFORM, STUDIO, "nobody.localhost"):
         for path in PATHS:
             answer = door.ask(path, host)
             missing = [name for name in GUARDS if name not in answer.headers]
@@ -116,13 +104,20 @@ def headers(door: Door) -> Iterator[str]:
                 yield f"{host}{path} names a version: {answer.headers['Server']}"
 
 
-def main(base: str) -> int:
-    found = list(faults(Door(base)))
-    for fault in found:
-        print(fault)
-    print(f"door: {len(found)} faults" if found else "door: as promised")
-    return 1 if found else 0
+PARTS: dict[Callable[[Door], Iterator[str]], str] = {
+    sockets: f"403 from {len(ORIGINS)} foreign pages, open from the studio's",
+    hosts: f"{len(HOSTS)} hosts that are none refused; a forwarded one decides nothing",
+    files: f"{len(FILES)} addresses refused",
+    forms: f"403 for forms of {len(ORIGINS)} foreign pages",
+    redirects: f"{len(TARGETS)} ways out lead nowhere",
+    headers: f"all guards on {len(PATHS)} addresses of three hosts, no version named",
+}
+
+
+def verdicts(base: str) -> Iterator[Verdict]:
+    for part, words in PARTS.items():
+        yield judged(part.__name__, part(Door(base)), held=words)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(tell(verdicts(sys.argv[1])))

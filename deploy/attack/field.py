@@ -165,7 +165,9 @@ def laid_out(home: Path, *, lease: int = LEASE_SECONDS) -> Iterator[Field]:
 
 
 def run_alone(name: str, report: Callable[[Field], list[str]]) -> None:
-    """Run an attack as a program, on a database to throw away; ends with 1 and says what is wrong."""
+    """Run an attack as a program, on a database to throw away; ends with 1 and says what is wrong.
+
+    ``report`` prints what was seen, in its last line all that counts."""
     home = ROOT / "var" / "attack" / f"{name}-{os.getpid()}"
     database.use_clone(f"attack_{name}")
     print(f"{name}: the processes' logs are in {home}", flush=True)
@@ -177,7 +179,6 @@ def run_alone(name: str, report: Callable[[Field], list[str]]) -> None:
     if faults:
         sys.exit(f"{name} FAILED: {'; '.join(faults)}")
     rmtree(home)
-    print(f"{name}: as promised")
 
 
 def wait_until(reached: Callable[[], bool], seconds: float) -> bool:

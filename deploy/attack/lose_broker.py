@@ -77,8 +77,10 @@ def recovered(field: Field, outcome: Outcome) -> None:
 def report(field: Field) -> list[str]:
     outcome = attack(field)
     times = ", ".join(f"{seconds:.0f} s" for seconds in outcome.recoveries)
-    print(f"{outcome.units} of {outcome.asked} payments; done {times} after the broker's return;")
-    print(f"the slowest request for work took {outcome.slowest_ask * 1000:.0f} ms")
+    print(
+        f"{outcome.units} of {outcome.asked} payments, all done {times} after the broker's return; "
+        f"asking for one took {outcome.slowest_ask * 1000:.0f} ms at most"
+    )
     return list(outcome.faults())
 
 

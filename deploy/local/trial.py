@@ -50,7 +50,7 @@ def bench(arguments: str) -> int:
 
 
 def attack(arguments: str) -> int:
-    """Run the attacks that `arguments` name, or all; those on a platform when E says where it is."""
+    """Run the attacks that `arguments` name, or all; on the platform at E, else on one of their own."""
     with throwaway(for_tests=True) as environ:
         command = [str(environment.PYTHON), "-m", "deploy.attack", *shlex.split(arguments)]
         return in_foreground(command, environ)

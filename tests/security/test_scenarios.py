@@ -1,12 +1,20 @@
-"""The list of scenarios names what exists, and an attack that fails fails the whole."""
+"""The list of scenarios names what exists: tests, attacks, and the parts that attacks tell of."""
 
 import pytest
 
-from deploy.attack import __main__ as runner
-from deploy.attack.scenarios import ON_A_FIELD, ON_A_PLATFORM, SCENARIOS
+from deploy.attack import browser, door, enumeration
+from deploy.attack.scenarios import ATTACKS, BROWSER, SCENARIOS
 from deploy.local.workspace import ROOT
 
-ATTACKS = {*ON_A_FIELD, *ON_A_PLATFORM}
+NAMED = {name for one in SCENARIOS for name in one.attacks}
+PARTS = {
+    "browser": set(BROWSER),
+    "credentials": {"sessions", "sockets", "tokens", "refresh"},
+    "crossing": {"pages", "files", "sockets"},
+    "door": {part.__name__ for part in door.PARTS},
+    "enumeration": set(enumeration.DOORS),
+    "guessing": {"calls", "account", "address"},
+}
 
 
 def test_every_scenario_is_listed_once():
@@ -15,28 +23,26 @@ def test_every_scenario_is_listed_once():
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: str(one.number))
 def test_what_shows_it_exists(scenario):
+    assert scenario.expected
     assert scenario.tests
     for path in scenario.tests:
         assert "def test_" in (ROOT / path).read_text()
-    assert set(scenario.attacks) <= ATTACKS
 
 
 def test_every_attack_is_a_program_and_shows_something():
-    for name in ATTACKS:
-        assert "__main__" in (ROOT / "deploy" / "attack" / f"{name}.py").read_text()
-    assert {name for one in SCENARIOS for name in one.attacks} == ATTACKS
+    for attack in ATTACKS:
+        assert "__main__" in attack.file.read_text()
+    assert {name.partition(".")[0] for name in NAMED} == {attack.name for attack in ATTACKS}
 
 
-@pytest.mark.parametrize(("held", "code", "said"), [(True, 0, "held"), (False, 1, "BROKEN")])
-def test_one_that_fails_is_seen(monkeypatch, capsys, held, code, said):
-    monkeypatch.setattr(runner, "run", lambda name, platform: runner.Seen(held, "last words", 1.0))
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_shows_something(name):
+    shown = {part for attack, _, part in (one.partition(".") for one in NAMED) if attack == name}
 
-    assert runner.main(["kill_web"], "") == code
-    shown = capsys.readouterr().out
-    assert f" 37  {said}" in shown
-    assert "  1  tests" in shown
+    assert shown == PARTS[name]
+    for part in shown - set(enumeration.DOORS) - PARTS["door"]:
+        assert f'"{part}"' in (ROOT / "deploy" / "attack" / f"{name}.py").read_text()
 
 
-def test_an_unknown_attack_is_refused():
-    with pytest.raises(SystemExit, match="kill_all"):
-        runner.main(["kill_all"], "")
+def test_the_browser_has_every_part_that_is_named():
+    assert set(BROWSER) <= set(vars(browser))
