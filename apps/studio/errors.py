@@ -45,6 +45,13 @@ class AskedForAgain(Conflict):
     message = _("The same work has been asked for again since, and is under way. Discard this one.")
 
 
+class JobEnded(Conflict):
+    code = "job_ended"
+    message = _(
+        "Whoever asked for this was told that it failed, and can ask again. Discard this one."
+    )
+
+
 class DemoStudioNotOpened(Conflict):
     code = "demo_studio_not_opened"
     message = _("The demo studio {name} could not be opened. Its job in the back-office says why.")

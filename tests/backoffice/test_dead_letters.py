@@ -2,16 +2,23 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db.models.functions import Now
 
 from apps.accounts.models import AuditEvent
+from apps.accounts.services import personal_data
 from apps.core.ids import uuid7
-from apps.core.models import Task
+from apps.core.models import Job, Task
 from apps.core.outbox.post import work_here
 from apps.core.queue import enqueue
+from apps.core.tasks import give_archive_up
 from apps.core.tenancy import platform_context, studio_context
+from apps.studio.enums import ReportFormat, ReportKind
+from apps.studio.models import Report
+from apps.studio.services.reports.requests import request_report
+from apps.studio.tasks import give_report_up
 
 LIST = "/admin/core/deadletter/"
 SECRET = "reset/8f2a-not-for-staff"
@@ -142,6 +149,60 @@ def test_it_is_not_tried_again_beside_the_same_work(as_eko, alpha):
     assert "asked for again since" in refused.content.decode()
     assert again(row).state == "dead"
     assert lines() == []
+
+
+def test_a_report_that_was_given_up_is_made_anew(as_eko, alpha, report):
+    """Its job told that it failed; the old task alone would find it ended and do nothing."""
+    row = given_up(alpha, report)
+
+    assert press(as_eko, row, "retry").url == LIST
+
+    assert not exists(row)
+    with studio_context(alpha):
+        work_here("studio.write_report", Task.objects.for_studio().get(name=row.name).pk)
+        report.refresh_from_db()
+        job = Job.objects.for_studio().get(pk=report.job_pk)
+    assert (job.state, job.started_by_pk) == ("done", report.created_by_pk)
+    assert report.file
+    assert lines() == [("task.retried", "Eko", row.pk)]
+
+
+def test_what_only_its_asker_can_start_anew_is_refused(as_eko, alpha, people):
+    with studio_context(alpha):
+        archive = personal_data.ask_for_personal_data(people.citra, language="en")
+        Task.objects.for_studio().delete()
+        row = dead(alpha, "accounts.collect_personal_data", archive_pk=str(archive.pk))
+        give_archive_up(archive_pk=str(archive.pk))
+
+    refused = press(as_eko, row, "retry")
+
+    assert refused.status_code == 422
+    assert "can ask again" in refused.content.decode()
+    assert again(row).state == "dead"
+    assert lines() == []
+
+
+@pytest.fixture
+def report(alpha, people) -> Report:
+    day = date(2026, 1, 1)
+    with studio_context(alpha):
+        return request_report(
+            ReportKind.CATALOGUE,
+            file=ReportFormat.CSV,
+            language="en",
+            since=day,
+            until=day,
+            by=people.ana,
+        )
+
+
+def given_up(studio, report) -> Task:
+    """As three failed attempts leave it."""
+    keys = {"report_pk": str(report.pk), "job_pk": str(report.job_pk)}
+    with studio_context(studio):
+        Task.objects.for_studio().delete()
+        give_report_up(**keys)
+    return dead(studio, "studio.write_report", **keys)
 
 
 def test_it_is_discarded_once_that_is_confirmed(as_eko, alpha):

@@ -81,7 +81,7 @@ class Archive(UUIDModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d}"
+        return f"{self.get_kind_display()} {timezone.localdate(self.created_at)}"
 
     @property
     def name(self) -> str:

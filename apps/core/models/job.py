@@ -76,7 +76,7 @@ class Job(UUIDModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.percent} %"
+        return self.title or self.kind
 
     @property
     def is_over(self) -> bool:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
 
@@ -44,7 +46,8 @@ class ArchiveAdmin(LookOnlyAdmin):
         ("asked_by_label", "created_at"),
         ("bytes", "rows", "files"),
         "sha256",
-        ("ended_at", "expires_at", "removed_at"),
+        ("ended_at", "expires_at"),
+        "removed_at",
     )
     actions_detail = ("download",)
 
@@ -58,6 +61,7 @@ class ArchiveAdmin(LookOnlyAdmin):
         view = self.admin_site.admin_view(self.file_view)
         return [path("<uuid:pk>/file/", view, name=self._url_name("file")), *super().get_urls()]
 
+    @method_decorator(reauthentication_required)
     def file_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """The file; both logs say who took it."""
         if not self.has_manage_permission(request):

@@ -116,7 +116,7 @@ class DeadLetterAdmin(LookOnlyAdmin):
             gettext_lazy("Times"),
             {"fields": (("created_at", "sent_at"), ("started_at", "died_at"))},
         ),
-        (gettext_lazy("Identifiers"), {"fields": ("id", ("request_id", "worker"))}),
+        (gettext_lazy("Identifiers"), {"fields": ("id", "request_id", "worker")}),
     )
     actions = ("retry_selected", "discard_selected")
     actions_detail = ("retry", "discard")

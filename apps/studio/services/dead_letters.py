@@ -1,27 +1,42 @@
 """Background work that was given up: tried again or discarded by people of the platform."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from apps.accounts import rules
 from apps.accounts.models import User
 from apps.accounts.services import audit
+from apps.catalog.models import Encode
 from apps.core.errors import Forbidden
-from apps.core.models import Task
+from apps.core.job_control import can_repeat
+from apps.core.models import Job, Task
 from apps.core.outbox import rows
-from apps.core.tenancy import platform_context
-from apps.studio.errors import AskedForAgain, LetterNotDead
+from apps.core.tenancy import platform_context, studio_context
+from apps.studio.errors import AskedForAgain, JobEnded, LetterNotDead
+from apps.studio.services import jobs
 
 
 def retry_letter(letter: Task, *, by: User) -> None:
     """Queue the work again, for three more attempts.
 
-    Raises Forbidden, LetterNotDead when somebody was faster, and AskedForAgain when an unfinished
-    task stands for the same work already.
+    Whoever watched a job of it was told that it failed, and a job ends once: the work then starts
+    anew, as a job of its own. Raises Forbidden, LetterNotDead when somebody was faster, JobEnded
+    when only the asker can start it anew, and AskedForAgain when an unfinished task stands for
+    the same work already.
     """
     _require_staff(by)
     with platform_context(), transaction.atomic():
-        if not _revived(letter):
-            raise LetterNotDead
+        job = _job_of(letter)
+        if job is None or not job.is_over:
+            if not _revived(letter):
+                raise LetterNotDead
+        elif can_repeat(job):
+            _forget(letter)
+            jobs.retry_job(job, by=by)
+        else:
+            raise JobEnded
         _note("task.retried", letter, by)
 
 
@@ -29,10 +44,32 @@ def discard_letter(letter: Task, *, by: User) -> None:
     """Forget the work; it is not done. Raises Forbidden, and LetterNotDead when somebody was faster."""
     _require_staff(by)
     with platform_context(), transaction.atomic():
-        discarded, _by_model = rows.dead().filter(pk=letter.pk).delete()
-        if not discarded:
-            raise LetterNotDead
+        _forget(letter)
         _note("task.discarded", letter, by)
+
+
+def _forget(letter: Task) -> None:
+    discarded, _by_model = rows.dead().filter(pk=letter.pk).delete()
+    if not discarded:
+        raise LetterNotDead
+
+
+def _job_of(letter: Task) -> Job | None:
+    """What people watched of the work: named by the task, or about what the task names."""
+    keys = [key for key in map(_as_key, letter.kwargs.values()) if key]
+    if not letter.studio.is_platform:
+        with studio_context(letter.studio):
+            keys += Encode.objects.filter(pk__in=keys).values_list("job_pk", flat=True)
+    about = Q(pk__in=keys) | Q(subject_pk__in=keys)
+    found = Job.objects.across_studios().filter(about, studio_schema=letter.studio_schema)
+    return found.order_by("-created_at").first()
+
+
+def _as_key(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 def _revived(letter: Task) -> bool:

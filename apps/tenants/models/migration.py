@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import UUIDModel
@@ -41,7 +42,7 @@ class MigrationRun(UUIDModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.started_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
 
     @property
     def is_over(self) -> bool:

@@ -1,6 +1,7 @@
 """Reports are asked for, asked for again, and deleted before their time."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.rules import can_edit_settings
+from apps.accounts.rules import can_edit_settings, can_manage_studios
 from apps.accounts.services import audit
 from apps.core.errors import Conflict, Forbidden
 from apps.core.job_kinds import JobKind, register
@@ -53,14 +54,14 @@ def request_report(
         created_by_pk=by.pk,
     )
     with transaction.atomic():
-        _queue(report, by=by)
+        _queue(report, asker_pk=by.pk)
         audit.record("report.requested", by=by, target=report, changes={"file": str(file)})
     return report
 
 
-def _queue(report: Report, *, by: User) -> Job:
+def _queue(report: Report, *, asker_pk: UUID | None) -> Job:
     title = f"{report} ({report.format.upper()})"
-    job = start_job(JOB, subject_pk=report.pk, by_pk=by.pk, title=title)
+    job = start_job(JOB, subject_pk=report.pk, by_pk=asker_pk, title=title)
     report.job_pk = job.pk
     report.save()
     enqueue("studio.write_report", report_pk=str(report.pk), job_pk=str(job.pk))
@@ -68,16 +69,19 @@ def _queue(report: Report, *, by: User) -> Job:
 
 
 def repeat_report(job: Job, by: User) -> Job:
-    """Queue the same report again. Raises ReportGone when it was deleted or repeated since, and
-    Forbidden."""
+    """Queue the same report again; asked by people of the platform, it stays the asker's.
+
+    Raises ReportGone when it was deleted or repeated since, and Forbidden.
+    """
+    is_staff = can_manage_studios(by)
     with transaction.atomic():
         report = Report.objects.select_for_update().filter(job_pk=job.pk).first()
         if report is None:
             raise ReportGone
-        if not can_make_report(by, report.kind):
+        if not (is_staff or can_make_report(by, report.kind)):
             raise Forbidden
         audit.record("report.requested", by=by, target=report, changes={"file": report.format})
-        return _queue(report, by=by)
+        return _queue(report, asker_pk=report.created_by_pk if is_staff else by.pk)
 
 
 def delete_report(report: Report, *, by: User) -> None:
@@ -109,7 +113,7 @@ REPORT = register(
         label=_("Making a report"),
         steps=dict(ReportStep.choices),
         page=_page,
-        managed_by=can_edit_settings,
+        managed_by=lambda person: can_edit_settings(person) or can_manage_studios(person),
         repeat=repeat_report,
     )
 )
