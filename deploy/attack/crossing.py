@@ -18,10 +18,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from http import HTTPStatus
 from http.client import HTTPException
 
 from deploy.attack.listening import Ear, listen
-from deploy.attack.places import Place, Question, furnished, request_report
+from deploy.attack.places import (
+    STYLES,
+    Place,
+    Question,
+    furnished,
+    open_pages,
+    request_report,
+)
 from deploy.attack.verdict import Verdict, judged, tell
 from deploy.attack.visitor import OTHER, STUDIO
 
@@ -114,6 +122,19 @@ async def hear(ear: Ear, until: float, outcome: Outcome) -> None:
     outcome.crossed += heard.crossed
 
 
+def caches(places: Sequence[Place]) -> Iterator[str]:
+    """What could make a cache, or a browser that asks again, show one studio's answer as another's."""
+    for place, other in (places, places[::-1]):
+        for path in [*open_pages(), STYLES]:
+            told = place.anybody.ask(path).headers
+            if "host" not in told.get("Vary", "").lower():
+                yield f"{place.host}{path} varies by {told.get('Vary', 'nothing')}"
+            asked = {"If_None_Match": told["Etag"]} if "Etag" in told else {}
+            again = other.anybody.ask(path, body=None, **asked)
+            if again.status != HTTPStatus.OK:
+                yield f"{other.host}{path} answers {again.status} to the tag of {place.host}"
+
+
 def attack(places: Sequence[Place], seconds: float) -> Outcome:
     """Let everybody in at once, and count."""
     outcome = Outcome()
@@ -139,8 +160,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=SECONDS)
     asked = parser.parse_args()
     with both(asked.base, asked.password) as places:
+        kept = judged("caches", caches(places), held="the host is part of every key and tag")
         outcome = attack(places, asked.seconds)
-    return tell(outcome.verdicts())
+    return tell([kept, *outcome.verdicts()])
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from deploy.attack.visitor import Visitor
 
 MARKED = 3
 DESK = "/api/v1/admin/movies"
+STYLES = "/branding.css"
 REPORTS = "/studio/reports/"
 SOCKET = re.compile(r'data-job-socket="([^"]+)"')
 REPORT = {"kind": "catalogue", "since": "2026-01-01", "until": "2026-12-31", "language": "en"}
@@ -35,6 +36,7 @@ class Place:
     host: str
     owner: Visitor
     program: Visitor
+    anybody: Visitor
     words: list[str]
     marked: list[dict[str, Any]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -54,7 +56,7 @@ def furnished(base: str, host: str, password: str) -> Iterator[Place]:
     try:
         for number, film in enumerate([film for film in films if film["published_at"]][:MARKED]):
             mark(place, film, f"asked-by-turns-{number}")
-        place.questions = [*texts(place, Visitor(base, host)), *files(place, Visitor(base, host))]
+        place.questions = [*texts(place), *files(place)]
         place.digests = {question.digest for question in place.questions if question.digest}
         yield place
     finally:
@@ -66,7 +68,8 @@ def entered(base: str, host: str, password: str) -> Place:
     program, owner = Visitor(base, host), Visitor(base, host).sign_in(email, password)
     program.take_tokens(email, password)
     me = program.ask("/api/v1/me").json()["id"]
-    return Place(host, owner, program, [f"leak-{token_hex(6)}", email, me])
+    anybody = Visitor(base, host)
+    return Place(host, owner, program, anybody, [f"leak-{token_hex(6)}", email, me])
 
 
 def mark(place: Place, film: dict[str, Any], slug: str) -> None:
@@ -83,26 +86,30 @@ def release(place: Place) -> None:
         place.program.call(f"{DESK}/{film['id']}", method="PATCH", **fields)
 
 
-def texts(place: Place, anybody: Visitor) -> list[Question]:
+def texts(place: Place) -> list[Question]:
     """Pages and operations, as nobody, as the owner and as the owner's program."""
-    paths = [page.format(slug=f"asked-by-turns-{n}") for n in range(MARKED) for page in PAGES]
-    open_to_all = [Question(anybody, path) for path in dict.fromkeys(paths)]
+    open_to_all = [Question(place.anybody, path) for path in open_pages()]
     signed_in = [Question(place.owner, path) for path in DESK_PAGES]
     operations = [Question(place.program, path) for path in ("/api/v1/me", DESK)]
     return [*open_to_all, *signed_in, *operations]
 
 
-def files(place: Place, anybody: Visitor) -> list[Question]:
-    """Pictures of its films, a playlist and a report; each as it is before the crowd comes."""
-    addresses = [(anybody, film["poster"]) for film in place.marked if film["poster"]]
+def open_pages() -> list[str]:
+    """Addresses that both studios have, and nobody needs to sign in for."""
+    slugs = [f"asked-by-turns-{number}" for number in range(MARKED)]
+    return list(dict.fromkeys(page.format(slug=slug) for slug in slugs for page in PAGES))
+
+
+def files(place: Place) -> list[Question]:
+    """Its look, pictures of its films and a playlist; each as it is before the crowd comes."""
+    addresses = [STYLES, *(film["poster"] for film in place.marked if film["poster"])]
     session = place.program.call("/api/v1/playback/sessions", film=place.marked[0]["id"]).json()
-    addresses.append((anybody, session["manifest"]))
     found = []
-    for by, path in addresses:
-        answer = by.ask(path)
+    for path in [*addresses, session["manifest"]]:
+        answer = place.anybody.ask(path)
         if answer.status != 200:
             raise RuntimeError(f"{place.host}{path} answers {answer.status}")
-        found.append(Question(by, path, sha256(answer.body).hexdigest()))
+        found.append(Question(place.anybody, path, sha256(answer.body).hexdigest()))
     return found
 
 

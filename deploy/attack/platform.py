@@ -17,6 +17,8 @@ from deploy.local.workspace import ROOT, Workspace
 
 # Above what `make run` and most people's other programs take.
 FIRST_PORT = 18000
+# Of each studio: encoding all of them takes longer than the attacks.
+FILMS = 3
 # As on a real one; tokens live long enough for the longest attack.
 SETTINGS = {"DEBUG": "off", "JWT_ACCESS_SECONDS": "86400", "WEB_RELOAD": "off"}
 
@@ -47,7 +49,7 @@ class Arena:
                 supervisor.start(procfile.read(ROOT / "Procfile"))
                 start.wait_for_answer(self.number, supervisor, check)
             with self.report.step("Demo studios") as step:
-                start.load_demo(self.workspace, step, environ, check)
+                start.load_demo(self.workspace, step, environ, check, f"--films={FILMS}")
             yield environ
             check()
         finally:

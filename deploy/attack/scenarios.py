@@ -109,7 +109,7 @@ SCENARIOS = (
         "pages of two studios in turns",
         "each shows its own, through caches too; the host is part of every key",
         (CANARIES, HOSTS, MACHINE),
-        ("crossing.pages",),
+        ("crossing.pages", "crossing.caches"),
     ),
     Scenario(
         7,

@@ -52,7 +52,9 @@ class Visitor:
             content = answer.read()
             for cookie in answer.headers.get_all("Set-Cookie", []):
                 self.cookies |= {name: one.value for name, one in SimpleCookie(cookie).items()}
-            said = {name.title(): value for name, value in answer.getheaders()}
+            said = {
+                name.title(): ", ".join(answer.headers.get_all(name, [])) for name in answer.headers
+            }
             return Answer(answer.status, said, content, time.perf_counter() - began)
         finally:
             connection.close()

@@ -126,9 +126,15 @@ def serve(
 
 
 def load_demo(
-    workspace: Workspace, step: Step, environ: Mapping[str, str], check: Callable[[], None]
+    workspace: Workspace,
+    step: Step,
+    environ: Mapping[str, str],
+    check: Callable[[], None],
+    *options: str,
 ) -> None:
-    """Once a database: a second start changes nothing, not even what somebody deleted on purpose."""
+    """Once a database: a second start changes nothing, not even what somebody deleted on purpose.
+
+    ``options`` are those of the command `load_demo`."""
     stamp = Stamp(workspace.stamps, "database-demo")
     if stamp.matches("loaded"):
         step.note = "unchanged"
@@ -136,7 +142,7 @@ def load_demo(
     manage = partial(assets.manage, "loading the demo studios", environ=services.as_owner(environ))
     # It opens the studios itself, hence the owner. For films it waits for the workers: without the
     # check it would wait for a dead one for ever.
-    manage("load_demo", on_line=step.say, meanwhile=check)
+    manage("load_demo", *options, on_line=step.say, meanwhile=check)
     stamp.write("loaded")
 
 

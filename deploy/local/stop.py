@@ -33,7 +33,7 @@ def reset(*, force: bool) -> None:
     if not force and not confirmed(home):
         raise Stop("Nothing was deleted. `make reset FORCE=1` does not ask.")
     stop()
-    for slot in [home, *home.glob("test/*")]:
+    for slot in [home, *home.glob("test/*"), *home.glob("attack/*")]:
         end_leftover(slot / "postgres" / "data")
         forget_sockets(slot)
     if home.exists():

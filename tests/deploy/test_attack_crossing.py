@@ -25,7 +25,7 @@ class Shows:
 
 def place(word, picture):
     digests = {sha256(picture).hexdigest()}
-    return Place(f"{word}.localhost", None, None, [word], digests=digests)
+    return Place(f"{word}.localhost", None, None, None, [word], digests=digests)
 
 
 @pytest.fixture
@@ -87,3 +87,25 @@ def test_a_frame_of_another_topic_or_with_anothers_word_is_found(alpha, beta):
 
 def test_nothing_asked_is_no_proof():
     assert [verdict.held for verdict in Outcome().verdicts()] == [False, False, False]
+
+
+class Keeps(Shows):
+    """Answers with a tag; to its own tag with 304."""
+
+    def __init__(self, tag, vary):
+        self.tag, self.vary = tag, vary
+
+    def ask(self, path, *, body=None, **headers):
+        status = 304 if headers.get("If_None_Match") == self.tag else 200
+        return Answer(status, {"Etag": self.tag, "Vary": self.vary}, b"", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("tags", "vary", "faults"),
+    [(("1", "2"), "Cookie, Host", 0), (("1", "2"), "Cookie", 2), (("1", "1"), "Host", 2)],
+)
+def test_tags_and_keys_of_caches_belong_to_one_host(alpha, beta, tags, vary, faults):
+    alpha.anybody, beta.anybody = (Keeps(tag, vary) for tag in tags)
+    addresses = len([*crossing.open_pages(), crossing.STYLES])
+
+    assert len(list(crossing.caches([alpha, beta]))) == faults * addresses

@@ -10,7 +10,7 @@ NAMED = {name for one in SCENARIOS for name in one.attacks}
 PARTS = {
     "browser": set(BROWSER),
     "credentials": {"sessions", "sockets", "tokens", "refresh"},
-    "crossing": {"pages", "files", "sockets"},
+    "crossing": {"caches", "pages", "files", "sockets"},
     "door": {part.__name__ for part in door.PARTS},
     "enumeration": set(enumeration.DOORS),
     "guessing": {"calls", "account", "address"},

@@ -6,7 +6,7 @@ from apps.accounts.enums import PLATFORM_ROLES, STUDIO_ROLES
 from apps.catalog.enums import AccessLevel, Maturity
 from apps.studio.adapters.artwork.posters import SCENES
 from apps.studio.domain.demo.people import PLATFORM_PEOPLE
-from apps.studio.domain.demo.studios import STUDIOS, films_in_turn
+from apps.studio.domain.demo.studios import STUDIOS, films_in_turn, smaller
 from apps.tenants.domain.fonts import BODY_FONTS, FONTS
 
 FILMS = [film for studio in STUDIOS for film in studio.films]
@@ -18,6 +18,15 @@ def test_a_studio_has_ten_films_of_its_own(studio):
     assert len(studio.films) == 10
     assert len({film.slug for film in FILMS}) == len(FILMS) == 20
     assert len({film.palette for film in FILMS}) == 20
+
+
+@each_studio
+def test_a_smaller_studio_keeps_the_film_of_its_front_page(studio):
+    films = smaller(studio, 3).films
+
+    assert len(set(films)) == 3
+    assert set(films) <= set(studio.films)
+    assert films[0].slug == studio.branding.hero_film
 
 
 @each_studio

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from apps.studio.domain.demo.studios import STUDIOS, smaller
 from apps.studio.errors import DemoStudioNotOpened
 from apps.studio.services.demo.loading import Outcome, load_demo
 
@@ -20,11 +21,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-wait", action="store_true", help="Leave the films to the workers and return."
         )
+        parser.add_argument("--films", type=int, help="So many films a studio instead of all.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wait = not options["no_wait"]
+        wait, films = not options["no_wait"], options["films"]
+        studios = tuple(smaller(studio, films) for studio in STUDIOS) if films else STUDIOS
         try:
-            outcome = load_demo(tell=self.tell, wait=wait)
+            outcome = load_demo(tell=self.tell, wait=wait, studios=studios)
         except DemoStudioNotOpened as error:
             raise CommandError(str(error)) from error
         self.report(outcome, waited=wait)
