@@ -27,7 +27,7 @@ lint: ## Format, style, security, types, architecture, templates, settings, migr
 audit: ## Known faults of the packages we use; asks pypi.org and npmjs.org
 	@exec $(PYTHON) -m deploy.local audit
 
-attack: ## Attacks on it and what they saw (E=http://127.0.0.1:8000 for those on one that runs)
+attack: ## Attacks on a platform of their own and what they saw (E=http://127.0.0.1:8000 for one that runs)
 	@exec $(PYTHON) -m deploy.local attack
 
 bench: ## Benchmarks, each beside its limit (ARGS="provisioning" for one)

@@ -3,6 +3,7 @@
     make attack                                all, on a platform of our own
     make attack ARGS="kill_web lose_broker"    only these
     make attack E=http://127.0.0.1:8000        on one that runs, with the demo's studios
+    CROSSING_SECONDS=600 make attack           longer than two minutes in both studios at once
 
 One that runs is attacked with its limits as they are; what needs them otherwise is not tried.
 """
@@ -77,7 +78,8 @@ def at_home(chosen: Sequence[Attack], run: Run) -> Iterator[tuple[str, Seen]]:
 def run(attack: Attack, platform: str, environ: Mapping[str, str]) -> Seen:
     print(f"     {attack.name} …", flush=True)
     began = time.monotonic()
-    filled = [one.format(base=platform, password=DEMO_PASSWORD) for one in attack.arguments]
+    values = {"base": platform, "password": DEMO_PASSWORD, "seconds": seconds_of_crossing()}
+    filled = [one.format(**values) for one in attack.arguments]
     command = [sys.executable, "-m", f"deploy.attack.{attack.name}", *filled]
     try:
         done = subprocess.run(
@@ -98,6 +100,10 @@ def run(attack: Attack, platform: str, environ: Mapping[str, str]) -> Seen:
     lines = done.stdout.strip().splitlines() or [f"no word, exit code {done.returncode}"]
     seconds, parts = time.monotonic() - began, heard(done.stdout)
     return Seen(not done.returncode, lines[-1].strip("= "), seconds, parts)
+
+
+def seconds_of_crossing() -> str:
+    return os.environ.get("CROSSING_SECONDS") or "120"
 
 
 def rows(scenarios: Iterable[Scenario], seen: Mapping[str, Seen]) -> Iterator[tuple[str, ...]]:

@@ -60,7 +60,11 @@ ATTACKS = (
     Attack("door", ("{base}",)),
     Attack("credentials", OWNER),
     Attack("browser", (*OWNER, "--staff", "staff@cineradar.example")),
-    Attack("crossing", ("{base}", "--password", "{password}"), counting=False),
+    Attack(
+        "crossing",
+        ("{base}", "--password", "{password}", "--seconds", "{seconds}"),
+        counting=False,
+    ),
     Attack(
         "enumeration",
         ("{base}", "--known", "viewer@kush.example", "--rounds", "25"),
