@@ -19,6 +19,7 @@ class Server:
     heard: list[str] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
     @property
     def origin(self) -> str:
@@ -31,7 +32,7 @@ def listening() -> Iterator[Server]:
         def answer(self) -> None:
             told.heard.append(self.requestline)
             told.headers.append(dict(self.headers.items()))
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            told.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             status, headers, body = told.replies.get(self.path, (200, {}, b"here"))
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():

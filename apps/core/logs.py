@@ -14,8 +14,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
 
+from apps.core.routes import route_of
 from apps.core.tenancy import current_studio_or_none
 
 NOBODY = "-"
@@ -79,37 +81,57 @@ def at_task(name: str, pk: Any) -> Iterator[None]:
         _task.reset(token)
 
 
+def asker() -> Any:
+    """The request or the visit at hand; None for neither."""
+    return _asker.get()
+
+
 def person_of_line() -> str:
     """The person's key, where it is known already: a log line must not ask the database."""
-    asker = _asker.get()
-    visitor = getattr(asker, "person_pk", None)
+    visitor = getattr(asker(), "person_pk", None)
     if visitor:
         return str(visitor)
-    known = getattr(asker, "__dict__", {})
+    known = getattr(asker(), "__dict__", {})
     person = known.get("_cached_user") or known.get("user")
     if person is None or hasattr(person, "_wrapped"):
         return NOBODY
     return str(getattr(person, "pk", None) or NOBODY)
 
 
+def where() -> dict[str, str]:
+    """Whose work this is; a dash for what there is none of."""
+    studio = current_studio_or_none()
+    task, task_id = _task.get()
+    return {
+        "studio": studio.schema_name if studio else NOBODY,
+        "request_id": request_id.get(),
+        "user": person_of_line(),
+        "task": task,
+        "task_id": task_id,
+        "release": settings.RELEASE or NOBODY,
+    }
+
+
 class ContextFilter(logging.Filter):
     """Adds ``studio``, ``request_id``, ``user``, ``task``, ``task_id`` and ``release``."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        studio = current_studio_or_none()
-        task, task_id = _task.get()
-        here = {
-            "studio": studio.schema_name if studio else NOBODY,
-            "request_id": request_id.get(),
-            "user": person_of_line(),
-            "task": task,
-            "task_id": task_id,
-            "release": settings.RELEASE or NOBODY,
-        }
-        for name, value in here.items():
+        _without_address(record)
+        for name, value in where().items():
             # Who writes the line may know better: the studio is left before a request is over.
             record.__dict__.setdefault(name, value)
         return True
+
+
+def _without_address(record: logging.LogRecord) -> None:
+    """Django's own lines name the address, which may be a key: to a new password, to a file."""
+    request = record.__dict__.pop("request", None)
+    if isinstance(request, HttpRequest):
+        record.__dict__["route"] = route_of(request)
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                route_of(request) if arg == request.path else arg for arg in record.args
+            )
 
 
 def scrubbed(text: str) -> str:

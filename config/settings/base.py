@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "apps.core.web.health.HealthMiddleware",
     "apps.core.web.metrics.MetricsMiddleware",
     "apps.core.web.access.AccessLogMiddleware",
+    "apps.core.web.traces.TracesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "apps.core.web.files.UserContentMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -41,6 +41,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "cineradar.access": {"level": access_level(LOG_FORMAT)},
+        # apps.core.outbox.work says the same, and in which studio, for whom, at which task.
+        "celery.app.trace": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
         "django.channels.server": {"level": "WARNING"},
     },

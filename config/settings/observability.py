@@ -39,5 +39,11 @@ METRICS_NUMBERS = [
     "apps.core.capacity.database_numbers",
     "apps.tenants.selectors.metrics.schema_metrics",
 ]
+# Where errors are reported to; empty: nowhere.
+SENTRY_DSN = env.text("SENTRY_DSN", "")
+# Where traces are sent to, and of how many requests in a hundred; empty: nowhere.
+OTEL_EXPORTER_OTLP_ENDPOINT = env.text("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+OTEL_TRACES_PERCENT = env.number("OTEL_TRACES_PERCENT", 5)
+
 # A file that whoever makes the backups touches after each one.
 BACKUP_STAMP = env.text("BACKUP_STAMP", "")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from opentelemetry import context, propagate
+from opentelemetry import propagate
 
 from apps.core.logs import at_task, request_id
 from apps.core.models import Task
+from apps.core.spans import task_span
 
 HEADER = "traceparent"
 NONE = "-"
@@ -27,10 +28,9 @@ def trace_here() -> dict[str, str]:
 def continuing(row: Task) -> Iterator[None]:
     """Log lines and spans of the body belong to the request that asked for it."""
     log_token = request_id.set(row.request_id or NONE)
-    span_token = context.attach(propagate.extract({HEADER: row.traceparent}))
+    asked_in = propagate.extract({HEADER: row.traceparent})
     try:
-        with at_task(row.name, row.pk):
+        with at_task(row.name, row.pk), task_span(row, asked_in):
             yield
     finally:
-        context.detach(span_token)
         request_id.reset(log_token)

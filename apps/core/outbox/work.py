@@ -84,6 +84,8 @@ def _do(task: Workable, row: Task, body: Callable[..., Any]) -> None:
 
 def _failed(task: Workable, row: Task, error: Exception) -> None:
     """Write down why, and when it is tried again; raises Retry then."""
+    level = logging.WARNING if isinstance(error, TemporaryError) else logging.ERROR
+    logger.log(level, "%s failed in attempt %s.", row.name, row.attempts, exc_info=error)
     delay = growing(timedelta(seconds=task.retry_seconds), row.attempts, most=LONGEST_WAIT)
     with platform_context(), transaction.atomic():
         after = rows.fail(

@@ -7,7 +7,7 @@ from time import perf_counter
 from django.http import HttpRequest, HttpResponse
 
 from apps.core.logs import asked_by
-from apps.core.web.metrics import method_of, route_of
+from apps.core.routes import method_of, route_of
 
 logger = logging.getLogger("cineradar.access")
 

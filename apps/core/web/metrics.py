@@ -12,9 +12,9 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from apps.core.exposition import exposition
 from apps.core.metrics import REQUESTS
+from apps.core.routes import method_of, route_of
 
 METRICS = "/metrics"
-METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class MetricsMiddleware:
@@ -31,18 +31,6 @@ class MetricsMiddleware:
         labels = route_of(request), method_of(request), f"{response.status_code // 100}xx"
         REQUESTS.labels(*labels).observe(perf_counter() - began)
         return response
-
-
-def route_of(request: HttpRequest) -> str:
-    """The name that our code gives the route; never anything from the address."""
-    match = request.resolver_match
-    if match is None:
-        return "none"
-    return match.view_name if match.url_name else match.route or "root"
-
-
-def method_of(request: HttpRequest) -> str:
-    return request.method if request.method in METHODS else "other"
 
 
 def may_see(request: HttpRequest) -> bool:
