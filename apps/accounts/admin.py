@@ -134,6 +134,7 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
             consequence=_("It counts from the person's next click on."),
             button=_("Change role"),
             done=_("%(person)s has another role now."),
+            needs_proof=True,
         )
 
         def do(data: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.core.tenancy import platform_context
-from tests.people import person
+from tests.people import person, proved
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ def office(people):
 
 @pytest.fixture
 def as_eko(client_for, people):
-    """Staff, on the platform's host."""
-    return client_for(None, people.eko)
+    """Staff, on the platform's host, whose password has just been asked for."""
+    return proved(client_for(None, people.eko))
 
 
 @pytest.fixture

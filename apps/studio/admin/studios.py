@@ -248,6 +248,7 @@ class StudioAdmin(LookOnlyAdmin):
             button=_("Collect all data"),
             done=_("The data of %(studio)s is being collected."),
             service=ask_as_platform,
+            needs_proof=True,
         )
 
     @action(
@@ -306,6 +307,7 @@ class StudioAdmin(LookOnlyAdmin):
             form=TypedNameForm,
             service=lifecycle.close_studio,
             is_destructive=True,
+            needs_proof=True,
         )
 
     @action(description=gettext_lazy("Make a canary"), icon="flare", permissions=["manage"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,10 @@ TEMPLATE = "admin/question.html"
 
 @dataclass(frozen=True)
 class Question:
-    """``consequence`` is whole sentences; ``done`` is what the next page says when it worked."""
+    """``consequence`` is whole sentences; ``done`` is what the next page says when it worked.
+
+    ``needs_proof``: whoever found an open browser must not do it, so the password is asked again.
+    """
 
     title: str
     consequence: str
@@ -26,6 +30,7 @@ class Question:
     done: str
     back: str
     is_destructive: bool = False
+    needs_proof: bool = False
 
 
 class Nothing(forms.Form):
@@ -53,6 +58,8 @@ def ask(
     ``do`` calls one service and may return the address to go on to (default: back). A refusal of
     the service stands above the form, and nothing has happened. ``context`` is the site's.
     """
+    if request.method == "POST" and question.needs_proof:
+        raise_if_reauthentication_required(request, app="")
     if request.method == "POST" and form.is_valid():
         try:
             target = do(form.cleaned_data)
