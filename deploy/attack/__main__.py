@@ -20,6 +20,8 @@ from deploy.attack.platform import is_counting, own_platform
 from deploy.attack.scenarios import ATTACKS, SCENARIOS, Attack, Scenario
 from deploy.attack.table import table
 from deploy.attack.verdict import BROKEN, HELD, Verdict, heard
+from deploy.local.errors import Stop
+from deploy.local.report import complain
 from deploy.local.workspace import ROOT
 
 LONGEST = 900.0
@@ -44,11 +46,24 @@ def main(names: list[str], platform: str) -> int:
     if unknown := set(names) - set(known):
         sys.exit(f"There is no attack {', '.join(sorted(unknown))}; there are {', '.join(known)}.")
     chosen = [attack for attack in ATTACKS if not names or attack.name in names]
-    seen = dict(elsewhere(chosen, platform, run) if platform else at_home(chosen, run))
+    seen: dict[str, Seen] = {}
+    problem = ""
+    try:
+        # One by one: what was seen before the platform broke down stays.
+        seen.update(elsewhere(chosen, platform, run) if platform else at_home(chosen, run))
+    except Stop as stop:
+        problem = stop.sentence
     print(f"\n{table(rows(SCENARIOS, seen))}\n")
+    return conclude(seen, problem)
+
+
+def conclude(seen: Mapping[str, Seen], problem: str) -> int:
+    """Say it all in one line; the exit code. Nothing tried is no success."""
     broken = [name for name, one in seen.items() if not one.held]
     print(f"BROKEN: {', '.join(broken)}" if broken else f"{len(seen)} attacks, all held.")
-    return 1 if broken or not seen else 0
+    if problem:
+        complain(problem)
+    return 1 if broken or problem or not seen else 0
 
 
 def elsewhere(chosen: Sequence[Attack], platform: str, run: Run) -> Iterator[tuple[str, Seen]]:

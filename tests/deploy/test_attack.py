@@ -9,6 +9,7 @@ from deploy.attack import scenarios
 from deploy.attack.scenarios import ATTACKS, Attack, Scenario
 from deploy.attack.table import table
 from deploy.attack.verdict import heard, judged, tell
+from deploy.local.errors import Stop
 
 OWN = Attack("own")
 GUEST = Attack("guest", ("{base}",))
@@ -67,6 +68,19 @@ def test_nothing_tried_is_no_success(listed, monkeypatch, capsys):
     monkeypatch.setattr(runner, "ATTACKS", (UNCOUNTED,))
 
     assert runner.main([], "http://127.0.0.1:9") == 1
+
+
+def test_a_platform_that_does_not_come_up_fails_the_whole(listed, monkeypatch, capsys):
+    def nowhere(home):
+        raise Stop("The disk is full.")
+
+    monkeypatch.setattr(runner, "own_platform", nowhere)
+    monkeypatch.setattr(runner, "run", lambda *asked: seen())
+
+    assert runner.main([], "") == 1
+    told = capsys.readouterr()
+    assert "held" in told.out
+    assert "The disk is full." in told.err
 
 
 def test_an_unknown_attack_is_refused():
