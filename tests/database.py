@@ -112,7 +112,7 @@ def clone(admin: psycopg.Connection, name: str, template: str) -> None:
 
 def restore_clone() -> None:
     name = connection.settings_dict["NAME"]
-    # Coroutines reach the database through asgiref's one thread, which has its own connections.
+    # Coroutines of tests reach the database through asgiref's one thread, which keeps its connections.
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
     connections.close_all()
     _close_pool()

@@ -6,13 +6,16 @@ raises when no studio is set.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from channels.db import database_sync_to_async
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import connections
 
 PUBLIC_SCHEMA = "public"
@@ -123,14 +126,25 @@ def studio_only_context(studio: StudioLike) -> Iterator[StudioRef]:
 async def in_studio_thread(
     studio: StudioLike, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Call ``function`` in a thread as ``studio``: the only way from a coroutine to the database."""
+    """Call ``function`` in a thread as ``studio``: the only way from a coroutine to the database.
+
+    Several run at once, each in a thread of its own with a connection of its own, which goes back
+    to the pool at the end; whoever comes when all threads are busy waits for the first that is free.
+    """
 
     def run() -> R:
-        with studio_context(studio):
-            return function(*args, **kwargs)
+        try:
+            with studio_context(studio):
+                return function(*args, **kwargs)
+        finally:
+            connections.close_all()
 
-    result: R = await database_sync_to_async(run)()
-    return result
+    return await sync_to_async(run, thread_sensitive=False, executor=_threads())()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(settings.REALTIME_THREADS, thread_name_prefix="studio")
 
 
 def cache_key(key: str, key_prefix: str, version: int) -> str:

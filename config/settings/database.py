@@ -27,6 +27,8 @@ def parsed(url: str) -> dict[str, Any]:
     }
 
 
+# Connections of one process at the same time.
+DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", 8)
 DATABASE_URL = env.url(
     "DATABASE_URL", "postgres://cineradar@localhost/cineradar", schemes=POSTGRES_SCHEMES
 )
@@ -45,7 +47,7 @@ def pooled(url: str, **options: Any) -> dict[str, Any]:
         "OPTIONS": {
             "pool": {
                 "min_size": 1,
-                "max_size": env.number("DATABASE_POOL_SIZE", 8),
+                "max_size": DATABASE_POOL_SIZE,
                 # A request waits so long for a database that is away, then says that it is.
                 "timeout": env.number("DATABASE_WAIT_SECONDS", 3),
                 # Attempts to come back grow rarer the longer it was away. Given up early, they begin

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from config import env
+from config.settings.database import DATABASE_POOL_SIZE
 
 CHANNELS_URL = env.url(
     "CHANNELS_URL", "redis://localhost:6379/2", schemes={"redis", "rediss", "unix"}
@@ -25,6 +26,8 @@ REALTIME_LOG_SECONDS = env.number("REALTIME_LOG_SECONDS", 3600)
 REALTIME_MAX_SOCKETS = env.number("REALTIME_MAX_SOCKETS", 20_000)
 REALTIME_SOCKETS_PER_ADDRESS = env.number("REALTIME_SOCKETS_PER_ADDRESS", 1_000)
 REALTIME_SOCKETS_PER_PERSON = env.number("REALTIME_SOCKETS_PER_PERSON", 100)
+# Threads in which one process asks the database for its sockets; none waits for a connection.
+REALTIME_THREADS = min(env.number("REALTIME_THREADS", 4), DATABASE_POOL_SIZE)
 # A socket that has fallen so far behind is closed and resumes; frames, and characters of them.
 REALTIME_QUEUE_FRAMES = 1_000
 REALTIME_QUEUE_CHARACTERS = 1_000_000
