@@ -14,6 +14,8 @@ from apps.accounts.models import User
 from apps.accounts.selectors.places import time_zones
 from apps.core.api.shapes import Input
 
+# Only so that nobody has us hash megabytes: whole paragraphs are fine.
+LONGEST_PASSWORD = 1000
 PERSON = {
     "id": "0197f2a4-6a0e-7c1b-9d55-0d6f3f5c2b11",
     "email": "citra@people.example",
@@ -44,7 +46,7 @@ TOKENS = {
 class RegisterInput(Input):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=120)
-    password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
+    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         person = User(email=attrs["email"], name=attrs["name"])
@@ -85,7 +87,7 @@ class RegisterOutput(serializers.Serializer):
 )
 class LoginInput(Input):
     email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
+    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True)
     code = serializers.CharField(max_length=20, required=False, default="", allow_blank=True)
 
 

@@ -51,6 +51,7 @@ class LeavingForm(forms.Form):
     )
     password = forms.CharField(
         label=_("Your password"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -71,6 +72,7 @@ class InvitationAcceptForm(forms.Form):
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=_("At least ten characters. A sentence is easy to remember and hard to guess."),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
