@@ -36,6 +36,7 @@ from deploy.local.workspace import ROOT
 from tests.database import studio_row
 from tests.factories.catalog import complete_upload
 from tests.journeys.stack import Stack
+from tests.journeys.work import is_over, migration_of, work_of_the_studio
 from tests.people import person
 
 CLIP = Path(__file__).parents[1] / "assets" / "big_buck_bunny_5s_720p.mp4"
@@ -60,11 +61,11 @@ def furnish() -> None:
     alpha = studio_row("alpha")
     with studio_context(alpha):
         owner = person("Oki", Role.OWNER)
-        content = {**_people(owner), **_films(owner)}
+        content = {**_people(owner), **_films(owner), **work_of_the_studio(alpha, owner)}
     with platform_context():
         content |= _platform(alpha)
     with studio_context(alpha):
-        _wait_for_the_film()
+        _wait_for_the_workers(content)
     sys.stdout.write(json.dumps(content))
 
 
@@ -123,13 +124,13 @@ def _films(owner: User) -> Content:
     return {"slug": bunny.slug, "job": str(job.pk)} | {k: str(f.pk) for k, f in pks.items()}
 
 
-def _wait_for_the_film() -> None:
+def _wait_for_the_workers(content: Content) -> None:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        if Film.objects.published().filter(title="Meadow").exists():
+        if Film.objects.published().filter(title="Meadow").exists() and is_over(content):
             return
         time.sleep(0.5)
-    raise AssertionError("The workers have not published the film")
+    raise AssertionError("The workers have not published the film, or not made the report")
 
 
 def _platform(alpha: Studio) -> Content:
@@ -143,6 +144,7 @@ def _platform(alpha: Studio) -> Content:
     return {
         "studio": str(alpha.pk),
         "person": str(dewi.pk),
+        "run": migration_of(alpha),
         "event": str(AuditEvent.objects.latest("id").pk),
         "offer_on_platform": _offer("newcomer@newcomer.example", Role.SUPPORT, staff),
         "asked": sign("sign-up", str(asked.pk)),

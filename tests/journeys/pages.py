@@ -27,6 +27,10 @@ SIGN_IN = """
 /accounts/confirm-email/
 /accounts/3rdparty/login/cancelled/
 /accounts/3rdparty/login/error/ 401
+/api/docs/
+/problems/
+/problems/not_found
+/problems/forged 404
 /nowhere/ 404
 """
 PLATFORM = """
@@ -85,6 +89,12 @@ DESK = """
 /studio/team/invite/
 /studio/team/{member}/
 /studio/team/roles/
+/studio/reports/
+/studio/reports/?kind=access
+/studio/reports/{report}/
+/studio/reports/{broken_report}/
+/studio/activity/
+/studio/activity/?state=failed
 /studio/audit/
 /studio/branding/
 /studio/branding/preview/
@@ -113,7 +123,19 @@ BACKOFFICE = """
 /admin/tenants/signup/
 /admin/core/job/
 /admin/core/job/{job}/change/
+/admin/core/job/{job}/retry/
+/admin/core/deadletter/
+/admin/core/deadletter/?q=nothing-of-that-name
+/admin/core/deadletter/{letter}/change/
+/admin/core/deadletter/{letter}/retry/
+/admin/core/deadletter/{letter}/discard/
 /admin/core/archive/
+/admin/core/archive/{archive}/change/
+/admin/tenants/migrationrun/
+/admin/tenants/migrationrun/{run}/change/
+/admin/tenants/migrationrun/start/
+/admin/tenants/studiomigration/
+/admin/tenants/spareschema/
 /admin/accounts/user/
 /admin/accounts/user/{person}/change/
 /admin/accounts/user/{person}/change_role/
@@ -156,6 +178,9 @@ ON_A_PHONE = [
     *visits("stranger", "", "/\n/pricing/\n/start/"),
     *visits("stranger", "alpha", "/\n/films/{slug}/\n/accounts/login/"),
     *visits("viewer", "alpha", "/watch/{slug}/"),
+    *visits("owner", "alpha", "/studio/reports/\n/studio/activity/\n/studio/settings/archives/"),
+    *visits("viewer", "alpha", "/account/data/\n/account/delete/"),
+    *visits("stranger", "alpha", "/api/docs/\n/problems/"),
     *visits("owner", "alpha", "/studio/\n/studio/films/\n/studio/films/{film}/\n/studio/branding/"),
     *visits("staff", "", "/admin/\n/admin/tenants/studio/"),
 ]

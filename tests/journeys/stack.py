@@ -51,15 +51,17 @@ class Stack:
     def revive(self, name: str) -> None:
         self.supervisor.start({name: procfile.read(ROOT / "Procfile")[name]})
 
-    def newest_link(self, recipient: str) -> str:
-        """The first link in the last letter to ``recipient``; waits for the letter."""
+    def newest_link(self, recipient: str, path: str = "/") -> str:
+        """The newest link to ``path`` in letters to ``recipient``; waits for the letter."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             for letter in self._letters():
-                if recipient in str(letter["To"]):
-                    return LINK.findall(letter.get_body(("plain",)).get_content())[0]
+                links = LINK.findall(letter.get_body(("plain",)).get_content())
+                found = [link for link in links if path in link]
+                if found and recipient in str(letter["To"]):
+                    return found[0]
             time.sleep(0.2)
-        raise AssertionError(f"No letter to {recipient}")
+        raise AssertionError(f"No letter to {recipient} with a link to {path}")
 
     def _letters(self):
         files = sorted((self.home / "mail").glob("*.log"), key=lambda f: f.stat().st_mtime)

@@ -47,7 +47,7 @@ def test_an_owner_takes_the_studio_along(
     films = [name for name in opened.namelist() if name.startswith("files/media/films/")]
     assert any(name.endswith(".m3u8") for name in films)
     assert any(name.startswith("files/originals/") for name in opened.namelist())
-    assert "/studio/settings/archives/" in stack.newest_link(owner)
+    assert stack.newest_link(owner, "/studio/settings/archives/")
 
 
 def test_a_viewer_takes_his_data_along_leaves_and_stays_after_all(
@@ -68,7 +68,7 @@ def test_a_viewer_takes_his_data_along_leaves_and_stays_after_all(
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Delete my account").click()
     expect(page.get_by_role("heading", name="Your account is closed")).to_be_visible()
-    page.goto(stack.newest_link(viewer))
+    page.goto(stack.newest_link(viewer, "/account/keep/"))
     page.get_by_role("button", name="Keep my account").click()
     sign_in(page, stack, "alpha", viewer)
     expect(page).to_have_url(stack.url("alpha", "/"))
