@@ -6,7 +6,6 @@ from apps.catalog.models import Encode
 from apps.catalog.services import encodes, transcoding, uploads
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
-from apps.core.storage.direct import forget_stale_offers
 
 LONGEST_ENCODE = 12 * 3600
 
@@ -35,4 +34,3 @@ def give_encode_up(*, encode_pk: str) -> None:
 def forget_stale_files() -> None:
     uploads.expire_stale_uploads()
     encodes.forget_replaced_encodes()
-    forget_stale_offers()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from apps.core.web.files import direct_upload, signed_file
+from apps.core.web.files import signed_file
 from apps.core.web.jobs import activity, job_cancel, job_letter, job_progress, job_retry
 from apps.core.web.mailbox import mailbox
 from apps.core.web.preferences import set_theme
@@ -15,7 +15,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("preferences/theme/", set_theme, name="set_theme"),
     path("files/<str:token>", signed_file, name="signed-file"),
-    path("uploads/direct", direct_upload, name="direct-upload"),
     path("activity/", activity, name="activity"),
     path("problems/", problem_list, name="problems"),
     path("problems/<slug:code>", problem_page, name="problem"),

@@ -6,7 +6,6 @@ from uuid import UUID
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.account.utils import user_pk_to_url_str
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.enums import Role
@@ -14,7 +13,7 @@ from apps.accounts.models import Invitation, RefreshToken, User
 from apps.accounts.services.tokens import issue_tokens
 from apps.core.jobs import job_token, start_job
 from apps.core.signing import sign
-from apps.core.storage.contract import Sending, media, originals
+from apps.core.storage.contract import Sending, media
 from tests.factories.jobs import WORK, failed_work
 from tests.people import PASSWORD
 from tests.permissions.world import World
@@ -71,12 +70,6 @@ def _link_token() -> str:
     return media().link("a.txt", Sending("text/plain")).rpartition("/")[2]
 
 
-def _form_upload() -> dict[str, object]:
-    """The signed form that local storage hands out, and a file for it: the first one is taken."""
-    _url, fields = originals().post_form("direct-upload/1", "text/plain", most_bytes=5)
-    return {**fields, "file": lambda: SimpleUploadedFile("a.txt", b"12345")}
-
-
 def _link_of_somebody_who_leaves() -> str:
     later = timezone.now() + timedelta(days=1)
     user = User.objects.create_user(
@@ -109,7 +102,6 @@ def _bodies(world: World, host: str) -> dict[str, dict[str, object]]:
     new = {"email": "new@newcomer.example", "name": "New", "password": SENTENCE}
     change = {"oldpassword": PASSWORD, "password1": SENTENCE, "password2": SENTENCE}
     return {
-        "direct-upload": _form_upload(),
         "account_login": {"login": citra.email, "password": PASSWORD},
         "account_signup": {**new, "password1": SENTENCE},
         "account_reauthenticate": {"password": PASSWORD},

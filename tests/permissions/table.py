@@ -10,7 +10,6 @@ EVERY_HOST = """
 route                                       method  anonymous customer  team
 robots                                      GET     200       200       200
 signed-file                                 GET     200       200       200
-direct-upload                               POST    204       422       422
 home                                        GET     200       200       200
 api-schema                                  GET     200       200       200
 api-docs                                    GET     200       200       200

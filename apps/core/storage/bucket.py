@@ -12,7 +12,7 @@ DAYS_OF_PARTS = 8
 HOUR = 3600
 # Studios come and go with hosts of their own: the signature decides, not the page it is used on.
 SENDING = {
-    "AllowedMethods": ["PUT", "POST"],
+    "AllowedMethods": ["PUT"],
     "AllowedOrigins": ["*"],
     "AllowedHeaders": ["*"],
     "ExposeHeaders": ["ETag"],

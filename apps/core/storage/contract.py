@@ -121,12 +121,6 @@ class StudioStorage(Storage, ABC):
 class Quarantine(StudioStorage, ABC):
     """Where files lie until somebody has looked at them. Nothing in it has an address."""
 
-    @abstractmethod
-    def post_form(
-        self, name: str, content_type: str, *, most_bytes: int, lasts: timedelta = LONGEST_LINK
-    ) -> tuple[str, dict[str, str]]:
-        """Address and fields of a form that stores one file: this name, this type, so many bytes."""
-
     def link(self, name: str, sending: Sending, *, lasts: timedelta = LONGEST_LINK) -> str:
         raise ValueError("Originals are in quarantine: nobody may fetch them.")
 

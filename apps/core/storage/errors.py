@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Forbidden, PermanentError, TemporaryError, Unprocessable
+from apps.core.errors import Forbidden, PermanentError, TemporaryError
 
 
 class StorageAway(TemporaryError):
@@ -16,8 +16,3 @@ class StorageRefused(PermanentError):
 class LinkRefused(Forbidden):
     code = "link_refused"
     message = _("This link has expired or is not yours. Open the page it came from and try again.")
-
-
-class DirectUploadRefused(Unprocessable):
-    code = "direct_upload_refused"
-    message = _("The file that arrived is not the one that was announced. Choose it again.")

@@ -31,7 +31,6 @@ from apps.core.tenancy import current_studio
 
 HIDDEN = "."
 LINK_PURPOSE = "file"
-FORM_PURPOSE = "direct-form"
 
 
 class StudioFileSystemStorage(FileSystemStorage, StudioStorage):
@@ -132,14 +131,6 @@ class OriginalsFileSystemStorage(Quarantine, StudioFileSystemStorage):
     @property
     def location(self) -> str:  # type: ignore[override]
         return str(Path(settings.UPLOAD_ROOT).absolute())
-
-    def post_form(
-        self, name: str, content_type: str, *, most_bytes: int, lasts: timedelta = LONGEST_LINK
-    ) -> tuple[str, dict[str, str]]:
-        """Our own address takes it; the token holds what an object store would sign."""
-        within_limit(lasts)
-        token = sign(FORM_PURPOSE, [checked_name(name), content_type, most_bytes])
-        return reverse("direct-upload"), {"token": token}
 
 
 def file_address(token: str) -> str:

@@ -1,15 +1,13 @@
-"""Files that browsers send to the object store themselves: in one form, or in parts.
+"""Files that browsers send to the object store themselves, in parts.
 
 Everything lands in quarantine under a key that we choose; what arrived is checked by whoever
 completes the upload, never believed.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil
-from typing import Any
 
-from apps.core.storage.contract import LONGEST_LINK, Quarantine, within_limit
+from apps.core.storage.contract import LONGEST_LINK, Quarantine
 from apps.core.storage.s3 import StudioS3Storage
 from apps.core.storage.s3_client import translated
 
@@ -79,21 +77,3 @@ class QuarantineS3Storage(Quarantine, StudioS3Storage):
                 self.client.abort_multipart_upload(**self.where(name), UploadId=multipart)
         except FileNotFoundError:
             return
-
-    def post_form(
-        self, name: str, content_type: str, *, most_bytes: int, lasts: timedelta = LONGEST_LINK
-    ) -> tuple[str, dict[str, str]]:
-        """Address and fields of a form that stores one file: this key, this type, so many bytes."""
-        where = self.where(name)
-        conditions: list[Any] = [
-            {"Content-Type": content_type},
-            ["content-length-range", 1, most_bytes],
-        ]
-        form = self.presigner.generate_presigned_post(
-            where["Bucket"],
-            where["Key"],
-            Fields={"Content-Type": content_type},
-            Conditions=conditions,
-            ExpiresIn=within_limit(lasts),
-        )
-        return str(form["url"]), dict(form["fields"])

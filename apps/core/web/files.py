@@ -6,13 +6,12 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from apps.core.errors import NotFound
 from apps.core.signing import unsign
 from apps.core.storage.contract import LONGEST_LINK
-from apps.core.storage.direct import store_form_upload
-from apps.core.storage.errors import DirectUploadRefused, LinkRefused
+from apps.core.storage.errors import LinkRefused
 from apps.core.storage.local import LINK_PURPOSE
 from apps.core.tenancy import StudioRef, studio_only_context
 from apps.core.web.media import accel_response
@@ -41,16 +40,6 @@ def file_of(token: str) -> HttpResponse:
     for header, value in HEADERS.items():
         response.headers[header] = value
     return response
-
-
-@require_POST
-def direct_upload(request: HttpRequest) -> HttpResponse:
-    """What an object store does with a signed form, for files on this machine's disk."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise DirectUploadRefused
-    store_form_upload(request.POST.get("token", ""), file)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 class UserContentMiddleware:

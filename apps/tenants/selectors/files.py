@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from apps.core.storage.contract import StoredFile, StudioStorage, media, originals
 
-# Made from the studio's data, or not checked yet: neither is the studio's own.
-NOT_THE_STUDIOS = ("archives/", "direct-upload/")
+# Made from the studio's data, and no part of it.
+NOT_THE_STUDIOS = ("archives/",)
 
 
 @dataclass(frozen=True)
