@@ -27,6 +27,7 @@ def door(tmp_path_factory):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "a.txt").write_text("text")
         application.replies["/page"] = (200, OWN, b"page")
+        application.replies["/read-only"] = (405, {"Allow": "GET", **OWN}, b"")
         application.replies["/film"] = (200, {"X-Accel-Redirect": "/_media/a.txt", **OWN}, b"")
         yield origin
 
@@ -51,6 +52,23 @@ def test_every_kind_of_answer(door: str, path: str, status: int):
 
     assert answer.status_code == status
     assert list(faults_of(answer.headers)) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("TRACE", "/page", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"),
+        ("POST", "/static/a.txt", "GET, HEAD"),
+        ("POST", "/read-only", "GET"),
+        ("GET", "/page", None),
+    ],
+)
+def test_a_refused_method_is_told_what_is_allowed(door: str, method, path, allowed):
+    answer = requests.request(method, door + path, timeout=10)
+
+    assert answer.status_code == (405 if allowed else 200)
+    assert answer.headers.get("Allow") == allowed
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_file_that_has_not_changed(door: str):
