@@ -79,7 +79,7 @@ def _token(web: Web, email: str) -> str:
     answer = web.sign_in(email)
     if answer.status != 200:
         raise RuntimeError(f"Signing in was answered {answer.status} before anything was away.")
-    return answer.json()["access"]
+    return str(answer.json()["access"])
 
 
 def without(web: Web, email: str, token: str, outcome: Outcome) -> None:
