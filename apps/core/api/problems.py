@@ -1,5 +1,6 @@
 """Errors of the API as RFC 9457 problem+json."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,8 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
 
 def _refused(error: DomainError) -> Response:
     answer = problem(error.status, error.code, str(error), **error.context)
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer"
     if "retry_after" in error.context:
         answer.headers["Retry-After"] = str(error.context["retry_after"])
     return answer
