@@ -77,7 +77,7 @@ def bare(answer: Answer) -> bytes:
 
 def access_token(base: str, host: str, program: Visitor) -> Iterator[str]:
     carrier = Visitor(base, host)
-    carrier.token = program.token
+    carrier.bearer = program.bearer
     for path in OPERATIONS:
         answer = carrier.ask(path)
         if answer.status not in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:

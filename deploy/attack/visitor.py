@@ -36,7 +36,7 @@ class Visitor:
         self.address, self.host = urlsplit(base), host
         self.source = (comes_from, 0) if comes_from else None
         self.cookies: dict[str, str] = {}
-        self.token = ""
+        self.bearer = ""
 
     def ask(
         self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str
@@ -60,7 +60,7 @@ class Visitor:
             connection.close()
 
     def _proofs(self) -> dict[str, str]:
-        proofs = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        proofs = {"Authorization": f"Bearer {self.bearer}"} if self.bearer else {}
         if self.cookies:
             proofs["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return proofs
@@ -92,5 +92,5 @@ class Visitor:
         if answer.status != 200:
             raise RuntimeError(f"{email} gets no tokens at {self.host}: {answer.status}")
         pair: dict[str, str] = answer.json()
-        self.token = pair["access"]
+        self.bearer = pair["access"]
         return pair
