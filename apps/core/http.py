@@ -20,8 +20,8 @@ from django.conf import settings
 from requests_hardened import HTTPSession
 from requests_hardened.config import Config
 from requests_hardened.ip_filter import InvalidIPAddress, filter_host
-from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
+from apps.core.deadlines import TimedAdapter, TimedFilterAdapter
 from apps.core.errors import PermanentError, TemporaryError
 
 SCHEMES = {"http": 80, "https": 443}
@@ -62,7 +62,7 @@ class HttpAway(TemporaryError):
 
 @dataclass(frozen=True)
 class Patience:
-    """What one request may cost; ``all_seconds`` includes redirects and the whole body."""
+    """What one request may cost; ``all_seconds`` includes redirects, headers and the whole body."""
 
     connect_seconds: float = 3.05
     silence_seconds: float = 10.0
@@ -193,7 +193,7 @@ def _is_sandbox(parts: SplitResult) -> bool:
 
 def _once(call: _Call) -> Answer:
     parts = _checked(call.url)
-    session = _session(call.patience, is_sandbox=_is_sandbox(parts))
+    session = _session(call, is_sandbox=_is_sandbox(parts))
     with session:
         try:
             response = session.request(
@@ -216,22 +216,27 @@ def _once(call: _Call) -> Answer:
             raise HttpAway(type(error).__name__) from error
 
 
-def _session(patience: Patience, *, is_sandbox: bool) -> HTTPSession:
+def _session(call: _Call, *, is_sandbox: bool) -> HTTPSession:
     session = HTTPSession(
         Config(
             ip_filter_enable=not is_sandbox,
             ip_filter_allow_loopback_ips=False,
             never_redirect=True,
-            default_timeout=(patience.connect_seconds, patience.silence_seconds),
+            default_timeout=(call.patience.connect_seconds, call.patience.silence_seconds),
         )
     )
     session.trust_env = False
-    for scheme in () if is_sandbox else SCHEMES:
-        session.mount(f"{scheme}://", _Filter(is_https_proto=scheme == "https"))
+    for scheme in SCHEMES:
+        session.mount(
+            f"{scheme}://",
+            TimedAdapter(ends=call.ends)
+            if is_sandbox
+            else _Filter(is_https_proto=scheme == "https", ends=call.ends),
+        )
     return session
 
 
-class _Filter(IPFilterAdapter):
+class _Filter(TimedFilterAdapter):
     """requests-hardened pins the address it checked; we check a little more."""
 
     def build_connection_pool_key_attributes(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -263,8 +268,6 @@ def _body(response: requests.Response, call: _Call) -> bytes:
         gathered += piece
         if len(gathered) > call.patience.most_bytes:
             raise AnswerTooLarge(call.url)
-        if time.monotonic() > call.ends:
-            raise HttpAway("took too long")
     return bytes(gathered)
 
 

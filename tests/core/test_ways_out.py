@@ -29,6 +29,7 @@ CLIENTS = {
 }
 # Where a connection may be opened, to what, and why that is safe.
 ALLOWED = {
+    "core/deadlines.py": {"http.client", "requests", "requests_hardened"},
     "core/http.py": {"requests", "requests_hardened"},
     # The operator's own object store, whose address is a setting.
     "core/storage/s3.py": {"boto3", "botocore", "storages"},
