@@ -131,6 +131,16 @@ def test_the_highest_day_fills_the_chart(busy):
     assert {bar.height for bar in chart.bars[:-1]} == {0}
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_days_are_those_of_the_reader(busy, zone):
+    """Fourteen hours ahead or twelve behind: in one of them it is another day than in UTC."""
+    with timezone.override(zone):
+        days = platform_figures().jobs_a_day
+
+        assert days[-1].on == timezone.localdate()
+    assert days[-1].count == 5
+
+
 def test_an_empty_platform_has_a_chart_too(platform):
     chart = chart_of(platform_figures().sign_ups)
 

@@ -205,8 +205,8 @@ def _jobs_in_numbers(now: datetime) -> dict[str, int]:
 
 
 def _per_day(rows: QuerySet[Any], now: datetime) -> list[Day]:
-    """One entry for each of the last thirty days, empty ones included."""
-    first = (now - PERIOD).date() + timedelta(days=1)
+    """One entry for each of the last thirty days of the reader's time zone, empty ones included."""
+    first = timezone.localdate(now) - PERIOD + timedelta(days=1)
     counted = dict(
         rows.filter(created_at__date__gte=first)
         .order_by()
