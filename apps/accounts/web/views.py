@@ -90,6 +90,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=YEAR,
+            httponly=True,
             samesite="Lax",
             secure=request.is_secure(),
         )
