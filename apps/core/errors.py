@@ -12,6 +12,8 @@ class DomainError(Exception):
     code = "domain_error"
     status = HTTPStatus.BAD_REQUEST
     message: Any = _("The request could not be completed.")
+    # Of forms: below which the sentence stands.
+    field: str | None = None
 
     def __init__(self, **context: Any) -> None:
         self.context = context

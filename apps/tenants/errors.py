@@ -20,11 +20,13 @@ class BrokenRule(Unprocessable):
 
 class SlugTaken(Conflict):
     code = "slug_taken"
+    field = "slug"
     message = _("This address is taken. Choose another one.")
 
 
 class SlugRefused(BrokenRule):
     code = "slug_refused"
+    field = "slug"
 
 
 class LinkExpired(NotFound):

@@ -64,7 +64,7 @@ def ask(
         try:
             target = do(form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, question.done)
             return redirect(target or question.back)
