@@ -37,7 +37,8 @@ def disk_numbers() -> Iterator[Metric]:
         directory = Path(getattr(settings, setting))
         if directory.is_dir():
             disk = shutil.disk_usage(directory)
-            used.add_metric([place], 1 - disk.free / disk.total)
+            # As df counts: what is kept for the superuser is neither used nor free.
+            used.add_metric([place], disk.used / (disk.used + disk.free))
     yield used
 
 

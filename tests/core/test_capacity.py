@@ -1,5 +1,6 @@
 """How full disks, memories and catalogues are, and how far a replica is behind."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def test_what_can_fill_up_is_told(settings, tmp_path):
     found = told()
     for server in ("broker", "cache", "realtime", "limits"):
         assert 0 < found[MEMORY, server] < 1
-    assert 0 < found["cineradar_disk_used_ratio", "media"] < 1
+    disk = shutil.disk_usage(tmp_path)
+    used = pytest.approx(disk.used / (disk.used + disk.free), abs=0.05)
+    assert found["cineradar_disk_used_ratio", "media"] == used
     assert Path(settings.UPLOAD_ROOT).is_dir()  # readiness makes it
     assert found[("cineradar_catalogue_rows",)] > 1000
     assert ("cineradar_replica_lag_seconds",) not in found

@@ -173,6 +173,16 @@ def told_whose_work_it_was(watched: Watched, request_id: str) -> None:
         assert "user" not in event
         assert set(event.get("request", {})) <= {"method"}
     assert events["broken.work"]["tags"]["task"] == "broken.work"
+    of_task = line_of(watched.field.log_of("worker"), "broken.work failed in attempt 1.")
+    of_page = line_of(watched.field.log_of("web"), "Internal Server Error: broken")
+    assert (of_task["studio"], of_task["request_id"]) == ("alpha", request_id)
+    assert of_page["request_id"] == request_id
+
+
+def line_of(log: str, message: str) -> dict[str, Any]:
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    (found,) = [line for line in lines if line["message"] == message]
+    return found
 
 
 def runs(watched: Watched) -> list[Any]:
