@@ -1,7 +1,8 @@
 """The README's pictures, taken anew from a running demo: `python -m deploy.screenshots.take 8000`.
 
 Names of subjects after the port take only theirs: `… take 8000 owner staff`.
-Uploads a film to the studio kush to show its encoding, and deletes it again.
+Uploads a film to the studio kush to show its encoding, and deletes it again; the three reports that
+it asks for go by themselves after a week.
 """
 
 import subprocess
@@ -80,6 +81,7 @@ def strangers(camera: Camera) -> None:
     """What everybody sees: the platform's landing page and both studios' front pages."""
     with camera.page("light") as page:
         camera.shoot(page, "", "/", "platform_light")
+        camera.shoot(page, "kush", "/api/docs/#auth_login", "api_reference_light")
     with camera.page("light", TALL) as page:
         camera.shoot(page, "falcon", "/", "falcon_home_light")
     with camera.page("dark", TALL) as page:
@@ -99,6 +101,7 @@ def viewer(camera: Camera) -> None:
         wait_until(page, "video", f"video => video.currentTime > {SECONDS_INTO_FILM}")
         page.mouse.move(700, 600)
         save(page, "kush_player_dark", settle=300)
+        camera.shoot(page, "kush", "/account/data/", "account_data_dark")
 
 
 def owner(camera: Camera) -> None:
@@ -111,7 +114,19 @@ def owner(camera: Camera) -> None:
         page.get_by_label("Brand colour").first.fill("#0b6e4f")
         page.get_by_label("Tagline").fill("Films from the river")
         save(page, "desk_branding_light")
+        reports(camera, page)
         encoding(camera, page)
+
+
+def reports(camera: Camera, page: Page) -> None:
+    for file in ("csv", "pptx", "pdf"):
+        page.goto(camera.url("kush", "/studio/reports/"))
+        form = page.locator("main form").first
+        form.get_by_label("File").select_option(file)
+        form.get_by_role("button", name="Make the report").click()
+        page.get_by_role("heading", name="Ready").wait_for(timeout=60_000)
+    camera.shoot(page, "kush", "/studio/reports/", "desk_reports_light")
+    camera.shoot(page, "kush", "/studio/activity/", "desk_activity_light")
 
 
 def encoding(camera: Camera, page: Page) -> None:
@@ -151,6 +166,7 @@ def staff(camera: Camera) -> None:
     with camera.page("light") as page:
         camera.sign_in(page, "", "staff@cineradar.example")
         camera.shoot(page, "", "/admin/", "back_office_light")
+        camera.shoot(page, "", "/admin/core/job/", "back_office_jobs_light")
 
 
 SUBJECTS = {"strangers": strangers, "viewer": viewer, "owner": owner, "staff": staff}
