@@ -25,8 +25,11 @@ class Migration(migrations.Migration):
 
 
 @contextmanager
-def next_release(home: Path, settings: Any) -> Iterator[None]:
-    """The body runs as code that has ``catalog.0999_one_more_column`` besides all others."""
+def next_release(home: Path, settings: Any, text: str = TEXT) -> Iterator[None]:
+    """The body runs as code that has ``catalog.0999_one_more_column`` besides all others.
+
+    ``text`` is the migration, if it is to be another one.
+    """
     package = home / "catalog_of_the_next_release"
     if not package.exists():
         package.mkdir()
@@ -34,7 +37,7 @@ def next_release(home: Path, settings: Any) -> Iterator[None]:
         for file in source.glob("*.py"):
             shutil.copy(file, package)
         newest = sorted(source.glob("0*.py"))[-1].stem
-        (package / f"{NAME}.py").write_text(TEXT.format(before=newest))
+        (package / f"{NAME}.py").write_text(text.format(before=newest))
     sys.path.insert(0, str(home))
     invalidate_caches()
     settings.MIGRATION_MODULES = {"catalog": package.name}
