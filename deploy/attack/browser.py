@@ -39,10 +39,12 @@ INLINE = """() => {
     document.head.append(script)
     return window.broken === true
 }"""
+# Fallbacks are fonts of the person's own machine, which may not have them.
 BROKEN = """() => [
     ...[...document.images].filter(image => image.complete && image.src && !image.naturalWidth)
         .map(image => image.src),
-    ...[...document.fonts].filter(font => font.status === "error").map(font => font.family),
+    ...[...document.fonts].filter(font => font.status === "error").map(font => font.family)
+        .filter(name => !name.includes("Fallback")),
 ]"""
 SECONDS_OF_FILM = "() => document.querySelector('video')?.currentTime ?? 0"
 
