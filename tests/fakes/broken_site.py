@@ -1,10 +1,12 @@
 """The product with one page that fails, for a real web process."""
 
+from contextlib import suppress
+
 from config.wsgi import application
 
 # isort: split
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,8 +22,9 @@ def broken(request, key):
     """Asks for work that fails as well, then fails holding what was sent."""
     with transaction.atomic():
         enqueue("broken.work", note=request.POST["note"])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT %s", [key])
+    # PostgreSQL quotes the value in what it says.
+    with suppress(DataError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT %s::uuid", [key])
     held = request.POST["password"]
     raise RuntimeError(f"Refused: password={held}")
 
