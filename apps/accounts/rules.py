@@ -1,6 +1,5 @@
 """Who may do what: one predicate an action. Anonymous visitors may do nothing here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.utils.functional import Promise
 
 from apps.accounts.domain.roles import may_give, permissions_of, rank_of, roles_given_by
 from apps.accounts.enums import (
-    PLATFORM_ROLES,
     ROLE_SENTENCES,
     STUDIO_ROLES,
     TEAM_ROLES,
@@ -33,17 +31,10 @@ class RoleSheet:
         return str(self.role.label)
 
 
-def role_sheets(roles: Iterable[Role]) -> list[RoleSheet]:
-    """The sheets of ``roles``, for the page that shows who can do what."""
-    return [RoleSheet(role, str(ROLE_SENTENCES[role]), permissions_of(role)) for role in roles]
-
-
 def studio_role_sheets() -> list[RoleSheet]:
-    return role_sheets(STUDIO_ROLES)
-
-
-def platform_role_sheets() -> list[RoleSheet]:
-    return role_sheets([*PLATFORM_ROLES, Role.MEMBER])
+    """For the page that shows who can do what."""
+    sentences = {role: str(ROLE_SENTENCES[role]) for role in STUDIO_ROLES}
+    return [RoleSheet(role, text, permissions_of(role)) for role, text in sentences.items()]
 
 
 def studio_permissions() -> list[Permission]:
@@ -140,11 +131,6 @@ def can_manage_people(person: Person) -> bool:
 def can_read_jobs(person: Person) -> bool:
     """See background work of all studios."""
     return holds(person, Permission.READ_JOBS)
-
-
-def can_read_money(person: Person) -> bool:
-    """See what studios pay and are paid."""
-    return holds(person, Permission.READ_MONEY)
 
 
 def can_give_role(person: Person, role: str) -> bool:

@@ -19,7 +19,7 @@ import requests
 from django.conf import settings
 from requests_hardened import HTTPSession
 from requests_hardened.config import Config
-from requests_hardened.ip_filter import InvalidIPAddress, filter_host
+from requests_hardened.ip_filter import InvalidIPAddress
 
 from apps.core.deadlines import TimedAdapter, TimedFilterAdapter
 from apps.core.errors import PermanentError, TemporaryError
@@ -134,19 +134,6 @@ def fetch(
     raise AddressRefused("too many redirects")
 
 
-def refuse_unsafe(url: str) -> None:
-    """For forms: whether ``url`` could be fetched now, without fetching it. Raises AddressRefused.
-
-    A name that has no address yet passes: it is looked up and checked again when it is used.
-    """
-    parts = _checked(url)
-    if not _is_sandbox(parts):
-        try:
-            _public_address(str(parts.hostname), _port(parts))
-        except requests.ConnectionError:
-            return
-
-
 def _json_body(content: Any) -> bytes:
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -243,15 +230,6 @@ class _Filter(TimedFilterAdapter):
         host, options = super().build_connection_pool_key_attributes(request, *args, **kwargs)
         _refuse_private(host["host"])
         return host, options
-
-
-def _public_address(hostname: str, port: int) -> str:
-    try:
-        address = str(filter_host(hostname, port, allow_loopback=False))
-        _refuse_private(address)
-    except InvalidIPAddress as error:
-        raise AddressRefused("not a public address") from error
-    return address
 
 
 def _refuse_private(host: str) -> None:

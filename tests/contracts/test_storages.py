@@ -75,7 +75,6 @@ def test_no_name_climbs_out(storage, name):
         storage.delete_tree,
         lambda name: list(storage.iterate_files(name)),
         lambda name: storage.overwrite(name, b"x"),
-        lambda name: storage.copy("a", name),
         lambda name: storage.link(name, Sending("text/plain")),
         lambda name: storage.internal_uri(name, Sending("text/plain")),
     ]
@@ -102,8 +101,6 @@ def test_a_missing_file_is_told_the_same_way(storage):
     for act in (storage.size, storage.sha256, storage.get_modified_time, storage.open):
         with pytest.raises(FileNotFoundError):
             act("nowhere.txt")
-    with pytest.raises(FileNotFoundError):
-        storage.copy("nowhere.txt", "here.txt")
     storage.delete("nowhere.txt")
     storage.delete_tree("nowhere")
     assert list(storage.iterate_files("nowhere")) == []
@@ -125,15 +122,13 @@ def test_files_are_listed_below_a_directory_and_not_beside_it(storage):
     assert sorted(storage.listdir("films")[0]) == ["1", "10"]
 
 
-def test_a_tree_is_copied_and_deleted(storage):
+def test_a_tree_is_deleted_and_nothing_beside_it(storage):
     for name in ("films/1/a.txt", "films/1/b/c.txt", "films/10/d.txt"):
         storage.save(name, ContentFile(name.encode()))
 
-    storage.copy_tree("films/1", "saved/1")
     storage.delete_tree("films/1")
 
-    assert names(storage) == ["films/10/d.txt", "saved/1/a.txt", "saved/1/b/c.txt"]
-    assert b"".join(storage.chunks("saved/1/b/c.txt")) == b"films/1/b/c.txt"
+    assert names(storage) == ["films/10/d.txt"]
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from apps.core.http import (
     Patience,
     _next_hop,
     fetch,
-    refuse_unsafe,
 )
 from tests.canary import Server, listening
 
@@ -88,8 +87,6 @@ def test_what_is_not_public_is_refused_before_a_connection(canary, url):
 
     with pytest.raises(AddressRefused):
         fetch(url)
-    with pytest.raises(AddressRefused):
-        refuse_unsafe(url)
 
 
 class Resolver:
@@ -111,8 +108,6 @@ def test_a_name_that_leads_home_is_refused(canary, monkeypatch):
 
     with pytest.raises(AddressRefused):
         fetch(f"http://rebind.example:{canary.port}/")
-    with pytest.raises(AddressRefused):
-        refuse_unsafe(f"http://rebind.example:{canary.port}/")
 
 
 def test_a_name_that_changes_its_mind_is_connected_to_as_it_was_checked(canary, monkeypatch):
@@ -138,7 +133,6 @@ def test_a_name_without_an_address_may_get_one_later(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", nothing)
 
-    refuse_unsafe("https://new.example/")
     with pytest.raises(HttpAway):
         fetch("https://new.example/")
 

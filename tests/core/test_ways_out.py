@@ -37,6 +37,7 @@ ALLOWED = {
     # The letter's errors, by name: Django's mail backend opens the connection to the operator's server.
     "core/tasks.py": {"smtplib"},
     # This machine's own name.
+    "core/counting.py": {"socket"},
     "core/outbox/work.py": {"socket"},
     # The operator's own name servers; a customer's name is a question, never a connection.
     "tenants/adapters/dns/client.py": {"dns"},

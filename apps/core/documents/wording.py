@@ -1,6 +1,5 @@
 """Values as people of the report's language write them."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from apps.core.documents.text import plain
 from apps.core.templatetags.formats import day, filesize, moment, number, percent, runtime
 
 NOTHING = "–"
-ROUNDED = Decimal("0.01")
 
 
 def said(value: Value, kind: Kind) -> str:

@@ -58,10 +58,6 @@ class StudioStorage(Storage, ABC):
         """Delete the directory ``prefix`` with all below it; "" is all the studio has here."""
 
     @abstractmethod
-    def copy(self, source: str, target: str) -> None:
-        """Make ``target`` the same bytes as ``source``, replacing what was there."""
-
-    @abstractmethod
     def chunks(self, name: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """The bytes of ``name`` in pieces, from ``start`` on, ``length`` of them if given."""
 
@@ -111,11 +107,6 @@ class StudioStorage(Storage, ABC):
         for piece in self.chunks(name):
             digest.update(piece)
         return digest.hexdigest()
-
-    def copy_tree(self, source: str, target: str) -> None:
-        """Copy every file below ``source`` to the same place below ``target``."""
-        for file in list(self.iterate_files(source)):
-            self.copy(file.name, f"{target}{file.name.removeprefix(source)}")
 
 
 class Quarantine(StudioStorage, ABC):

@@ -62,10 +62,6 @@ class StudioFileSystemStorage(FileSystemStorage, StudioStorage):
     def delete_tree(self, prefix: str = "") -> None:
         shutil.rmtree(self.path(prefix), ignore_errors=True)
 
-    def copy(self, source: str, target: str) -> None:
-        checked_name(target)
-        self.put_file(Path(self.path(source)), target)
-
     def chunks(self, name: str, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         with Path(self.path(name)).open("rb") as file:
             file.seek(start)

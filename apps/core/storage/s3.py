@@ -146,10 +146,6 @@ class StudioS3Storage(S3Storage, StudioStorage):
             with translated(prefix):
                 self.client.delete_objects(Bucket=self.bucket_name, Delete=batch)
 
-    def copy(self, source: str, target: str) -> None:
-        with translated(source):
-            self.client.copy(self.where(source), **self.where(target))
-
     def overwrite(self, name: str, content: bytes | File) -> str:
         body = content if isinstance(content, bytes) else content.read()
         with translated(name):

@@ -96,10 +96,6 @@ class Figures:
     failures: list[Job]
     dead_letters: int
 
-    @property
-    def sign_up_count(self) -> int:
-        return sum(day.count for day in self.sign_ups)
-
 
 def platform_figures() -> Figures:
     """Everything the dashboard shows: seven queries, two more once a minute."""

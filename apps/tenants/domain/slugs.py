@@ -1,7 +1,6 @@
 """Names that may stand before the platform's domain, and the schema each becomes."""
 
 import re
-import unicodedata
 
 from apps.tenants.enums import SlugFault
 
@@ -67,10 +66,3 @@ def schema_name_for(slug: str) -> str:
     if slug_fault(slug) is not None:
         raise ValueError(f"Not a usable slug: {slug!r}")
     return SCHEMA_PREFIX + slug.replace("-", "_")
-
-
-def suggested_slug(name: str) -> str:
-    """A usable slug out of a studio's name, or an empty text when nothing is left of it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
-    return slug if slug_fault(slug) is None else ""

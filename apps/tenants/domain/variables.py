@@ -21,7 +21,6 @@ ALLOWED = {
     "--display-case": CASE,
     "--surface-tint": COLOUR,
 }
-MOST = len(ALLOWED)
 
 
 class BadVariable(ValueError):

@@ -40,10 +40,6 @@ class Domain(UUIDModel, DomainMixin):
     def __str__(self) -> str:
         return str(self.domain)
 
-    @property
-    def is_verified(self) -> bool:
-        return self.verified_at is not None
-
 
 class DomainClaim(UUIDModel):
     """A name that a studio wants to use. It opens nothing before its owner has proved it.

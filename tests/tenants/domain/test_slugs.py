@@ -8,7 +8,6 @@ from apps.tenants.domain.slugs import (
     RESERVED,
     schema_name_for,
     slug_fault,
-    suggested_slug,
 )
 from apps.tenants.enums import SlugFault
 
@@ -76,16 +75,3 @@ def test_two_slugs_never_share_a_schema(one, other):
     assert (schema_name_for(one) == schema_name_for(other)) == (one == other)
     assert re.fullmatch(r"s_[a-z0-9_]+", schema_name_for(one))
     assert not schema_name_for(one).startswith("pg_")
-
-
-@given(st.text(max_size=80))
-def test_a_suggestion_is_usable_or_empty(name):
-    suggestion = suggested_slug(name)
-    assert suggestion == "" or slug_fault(suggestion) is None
-
-
-def test_suggestions():
-    assert suggested_slug("Kush Films") == "kush-films"
-    assert suggested_slug("Ciné Étoile!") == "cine-etoile"
-    assert suggested_slug("स्टूडियो") == ""
-    assert suggested_slug("Admin") == ""

@@ -15,7 +15,6 @@ from apps.studio.selectors.figures import Day, Figures, platform_figures
 from apps.tenants.enums import StudioStatus
 
 BAR_STEP = 10
-BAR_WIDTH = 7
 CHART_HEIGHT = 80
 
 
