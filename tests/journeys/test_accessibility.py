@@ -121,6 +121,14 @@ def test_the_page_works_on_a_phone(page_of: Open, stack: Stack, content: Content
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_the_tab_one_is_on_is_in_sight_on_a_phone(page_of: Open, stack: Stack):
+    page = page_of("viewer")
+    page.set_viewport_size(PHONE)
+    page.goto(stack.url("alpha", "/account/data/"))
+
+    expect(page.locator('.tabs__tab[aria-current="page"]')).to_be_in_viewport(ratio=0.9)
+
+
 def test_the_cookie_chooses_the_theme(page: Page, stack: Stack):
     colours = set()
     for theme in ("light", "dark"):

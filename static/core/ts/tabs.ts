@@ -36,6 +36,18 @@ function startList(list: HTMLElement): void {
   if (first) choose(tabs, first);
 }
 
+/** On a phone the tabs are wider than the page: the one we are on must not be out of sight. */
+function reveal(tab: HTMLElement): void {
+  const list = tab.closest<HTMLElement>(".tabs");
+  if (!list) return;
+  const frame = list.getBoundingClientRect();
+  const box = tab.getBoundingClientRect();
+  list.scrollLeft += box.left + box.width / 2 - (frame.left + frame.width / 2);
+}
+
 export function startTabs(): void {
-  mount((root) => all('[role="tablist"]', root).forEach(startList));
+  mount((root) => {
+    all('[role="tablist"]', root).forEach(startList);
+    all<HTMLElement>('.tabs__tab[aria-current="page"]', root).forEach(reveal);
+  });
 }
