@@ -12,6 +12,7 @@ HEALTH = "tests/core/test_health.py"
 HOSTS = "tests/tenants/test_hosts.py"
 LINKS = "tests/core/test_file_links.py"
 MACHINE = "tests/isolation/test_machine.py"
+NAMES = "tests/security/test_hosts_and_names.py"
 SECOND_FACTOR = "tests/accounts/web/test_second_factor.py"
 SMUGGLING = "tests/contracts/test_smuggling.py"
 SOCKETS = "tests/tenants/realtime/test_middleware.py"
@@ -156,7 +157,7 @@ SCENARIOS = (
         12,
         "hosts that are none",
         "400 or 404; links lead to the studio's own host",
-        (HOSTS, "tests/core/test_origin.py"),
+        (HOSTS, "tests/core/test_origin.py", NAMES),
         ("door.hosts",),
     ),
     Scenario(
@@ -172,7 +173,11 @@ SCENARIOS = (
         14,
         "names no studio may have",
         "refused by the field; no schema is made",
-        ("tests/tenants/domain/test_slugs.py", "tests/tenants/services/test_provisioning.py"),
+        (
+            "tests/tenants/domain/test_slugs.py",
+            NAMES,
+            "tests/tenants/services/test_provisioning.py",
+        ),
     ),
     Scenario(
         15,
@@ -205,7 +210,7 @@ SCENARIOS = (
         19,
         "who has an account",
         "known and unknown alike: same answers, medians within 5 %",
-        ("tests/accounts/web/test_enumeration.py",),
+        ("tests/accounts/web/test_enumeration.py", "tests/security/test_who_has_an_account.py"),
         (
             "enumeration.sign_in_page",
             "enumeration.sign_in_api",
@@ -218,25 +223,25 @@ SCENARIOS = (
         20,
         "second factors",
         "nothing opens between the steps; codes count once",
-        (SECOND_FACTOR,),
+        ("tests/security/test_second_factor.py", SECOND_FACTOR),
     ),
     Scenario(
         21,
         "forged tokens",
         "401; a refresh token used twice ends its whole family",
-        (AUTH,),
+        ("tests/security/test_tokens.py", AUTH),
     ),
     Scenario(
         22,
         "what is left after signing out",
         "nothing: sessions, tokens and sockets end within a minute",
-        ("tests/tenants/realtime/test_guard.py", AUTH),
+        ("tests/accounts/web/test_devices.py", "tests/tenants/realtime/test_guard.py", AUTH),
     ),
     Scenario(
         23,
         "forms and cookies of a neighbour",
         "403; planted cookies are ignored",
-        ("tests/core/test_origin.py",),
+        ("tests/security/test_cookies.py",),
         ("door.forms",),
     ),
     Scenario(
@@ -274,7 +279,7 @@ SCENARIOS = (
         28,
         "pictures made to harm",
         "refused at once; what is kept was painted anew",
-        ("tests/core/test_images.py",),
+        ("tests/core/test_images.py", "tests/security/test_letters_and_files.py"),
     ),
     Scenario(
         29,
@@ -292,7 +297,11 @@ SCENARIOS = (
         31,
         "text that is more than text",
         "text everywhere: no formula, no mark-up",
-        ("tests/core/test_csv_export.py", "tests/core/test_documents_any_text.py"),
+        (
+            "tests/security/test_texts.py",
+            "tests/core/test_csv_export.py",
+            "tests/core/test_documents_any_text.py",
+        ),
     ),
     Scenario(
         37,
