@@ -13,6 +13,8 @@ from opentelemetry.trace import Span, SpanKind, StatusCode
 from apps.core.logs import NOBODY, where
 from apps.core.models import Task
 
+# The resource names the release; who it was stays in the log.
+TOLD = ("studio", "request_id", "task", "task_id")
 tracer = trace.get_tracer("cineradar")
 
 
@@ -30,9 +32,9 @@ def span_of(name: str, kind: SpanKind, context: Context | None = None) -> Iterat
             raise
         finally:
             if span.is_recording():
-                span.set_attributes(
-                    {f"cineradar.{key}": told for key, told in where().items() if told != NOBODY}
-                )
+                told = where()
+                known = {name: told[name] for name in TOLD if told[name] != NOBODY}
+                span.set_attributes({f"cineradar.{name}": value for name, value in known.items()})
 
 
 @contextmanager

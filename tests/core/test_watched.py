@@ -189,6 +189,11 @@ def runs(watched: Watched) -> list[Any]:
     return [span for span in watched.spans() if span.name == "broken.work"]
 
 
+def told_of(span: Any) -> set[str]:
+    names = [attribute.key for attribute in span.attributes]
+    return {name.removeprefix("cineradar.") for name in names if name.startswith("cineradar.")}
+
+
 def joined(watched: Watched) -> None:
     """Request, statements and task are one trace, and none of it is of the relay's endless questions."""
     spans = watched.spans()
@@ -196,6 +201,8 @@ def joined(watched: Watched) -> None:
     (run,) = runs(watched)
     below = [span for span in spans if span.parent_span_id == page.span_id]
     assert (run.trace_id, run.parent_span_id) == (page.trace_id, page.span_id)
+    assert told_of(run) == {"studio", "request_id", "task", "task_id", "queue", "attempt"}
+    assert told_of(page) == {"studio", "request_id"}
     assert {"SELECT", "INSERT"} <= {span.name.split()[0] for span in below}
     assert any(span.parent_span_id == run.span_id for span in spans)
     roots = {span.name for span in spans if not span.parent_span_id}
