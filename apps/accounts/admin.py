@@ -22,7 +22,7 @@ from apps.accounts.enums import ROLE_SENTENCES, Role
 from apps.accounts.models import AuditEvent, Invitation, User
 from apps.accounts.services import invitations, team
 from apps.core.web.admin.options import LookOnlyAdmin
-from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.core.web.admin.questions import Question
 
 ROLE_COLOURS = {Role.STAFF: "primary", Role.SUPPORT: "info", Role.FINANCE: "success"}
 
@@ -79,7 +79,7 @@ class InvitesPeople:
         def do(data: dict[str, Any]) -> None:
             invitations.invite(data["email"], role=data["role"], by=request.user)
 
-        return ask(request, question, form=form, do=do, context=self.page_context(request))
+        return self.ask(request, question, form=form, do=do)
 
 
 @admin.register(User)
@@ -140,7 +140,7 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
         def do(data: dict[str, Any]) -> None:
             team.change_role(user, role=data["role"], by=request.user)
 
-        return ask(request, question, form=form, do=do, context=self.page_context(request, user))
+        return self.ask(request, question, form=form, do=do, row=user)
 
     @action(
         description=gettext_lazy("Deactivate"),
@@ -191,14 +191,7 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
         def do(data: dict[str, Any]) -> None:
             service(user, by=request.user)
 
-        context = self.page_context(request, user)
-        return ask(
-            request,
-            question,
-            form=Nothing(request.POST if request.method == "POST" else None),
-            do=do,
-            context=context,
-        )
+        return self.ask(request, question, do=do, row=user)
 
 
 @admin.register(Invitation)
@@ -261,14 +254,7 @@ class InvitationAdmin(InvitesPeople, LookOnlyAdmin):
         def do(data: dict[str, Any]) -> None:
             service(invitation, by=request.user)
 
-        context = self.page_context(request, invitation)
-        return ask(
-            request,
-            question,
-            form=Nothing(request.POST if request.method == "POST" else None),
-            do=do,
-            context=context,
-        )
+        return self.ask(request, question, do=do, row=invitation)
 
 
 @admin.register(AuditEvent)

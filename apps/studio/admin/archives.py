@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -17,14 +17,14 @@ from apps.core.enums import ArchiveKind
 from apps.core.models import Archive
 from apps.core.templatetags.formats import filesize
 from apps.core.tenancy import studio_context
-from apps.core.web.admin.options import LookOnlyAdmin
 from apps.core.web.archives import archive_response
 from apps.studio.admin.jobs import STATE_COLOURS
+from apps.studio.admin.rows import RowsOfStudios
 from apps.tenants.models import Studio
 from apps.tenants.services.archives import fetch_archive
 
 
-class ArchiveAdmin(LookOnlyAdmin):
+class ArchiveAdmin(RowsOfStudios):
     """Those of studios. What people collect about themselves is nobody else's business."""
 
     list_display = ("created_at", "studio", "asked_by_label", "state", "bytes", "expires_at")
@@ -51,11 +51,9 @@ class ArchiveAdmin(LookOnlyAdmin):
     )
     actions_detail = ("download",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Archive]:
-        names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
-        rows = Archive.objects.across_studios().filter(kind=ArchiveKind.STUDIO)
-        rows = rows.select_related("job").annotate(studio_name=Subquery(names[:1]))
-        return rows.order_by(*self.get_ordering(request))
+    def rows(self) -> QuerySet[Archive]:
+        archives: QuerySet[Archive] = Archive.objects.across_studios()
+        return archives.filter(kind=ArchiveKind.STUDIO).select_related("job")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.file_view)
@@ -71,10 +69,6 @@ class ArchiveAdmin(LookOnlyAdmin):
         found = fetch_archive(studio, archive.pk, by=request.user, on_platform=True)
         with studio_context(studio):
             return archive_response(found, named=studio.slug)
-
-    @display(description=gettext_lazy("studio"), ordering="studio_name")
-    def studio(self, archive: Archive) -> str:
-        return archive.studio_name or archive.studio_schema  # type: ignore[attr-defined]
 
     @display(description=gettext_lazy("state"), label=STATE_COLOURS)
     def state(self, archive: Archive) -> tuple[str, str]:

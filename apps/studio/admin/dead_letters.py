@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, format_html_join
@@ -23,11 +23,10 @@ from apps.core.errors import DomainError
 from apps.core.models import DeadLetter
 from apps.core.outbox.arguments import shown_arguments
 from apps.core.outbox.numbers import queue_names, task_names
-from apps.core.web.admin.options import LookOnlyAdmin
-from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.core.web.admin.questions import Question
 from apps.studio.admin.jobs import StudioFilter
+from apps.studio.admin.rows import RowsOfStudios
 from apps.studio.services import dead_letters
-from apps.tenants.models import Studio
 
 Service = Callable[..., None]
 
@@ -86,7 +85,7 @@ class Chosen(forms.Form):
         )
 
 
-class DeadLetterAdmin(LookOnlyAdmin):
+class DeadLetterAdmin(RowsOfStudios):
     list_display = ("name", "studio", "queue", "error_name", "attempts", "created_at", "died_at")
     list_filter = (
         TaskFilter,
@@ -121,15 +120,9 @@ class DeadLetterAdmin(LookOnlyAdmin):
     actions = ("retry_selected", "discard_selected")
     actions_detail = ("retry", "discard")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[DeadLetter]:
-        names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
-        dead = DeadLetter.objects.across_studios().filter(state=TaskState.DEAD)
-        named = dead.annotate(studio_name=Subquery(names[:1]))
-        return named.order_by(*self.get_ordering(request))
-
-    @display(description=gettext_lazy("studio"), ordering="studio_name")
-    def studio(self, letter: DeadLetter) -> str:
-        return letter.studio_name or letter.studio_schema  # type: ignore[attr-defined]
+    def rows(self) -> QuerySet[DeadLetter]:
+        dead: QuerySet[DeadLetter] = DeadLetter.objects.across_studios()
+        return dead.filter(state=TaskState.DEAD)
 
     @display(description=gettext_lazy("arguments"))
     def arguments(self, letter: DeadLetter) -> SafeString | str:
@@ -186,9 +179,7 @@ class DeadLetterAdmin(LookOnlyAdmin):
             service(letter, by=request.user)
             return self.url_of("changelist")
 
-        form = Nothing(request.POST if request.method == "POST" else None)
-        context = self.page_context(request, letter)
-        return ask(request, question, form=form, do=do, context=context)
+        return self.ask(request, question, do=do, row=letter)
 
     @action(description=gettext_lazy("Try selected ones again"), permissions=["manage"])
     def retry_selected(self, request: HttpRequest, queryset: QuerySet[DeadLetter]) -> None:
@@ -218,8 +209,7 @@ class DeadLetterAdmin(LookOnlyAdmin):
         def do(data: dict[str, Any]) -> None:
             self._do_each(request, queryset, dead_letters.discard_letter)
 
-        form = Chosen(request)
-        return ask(request, question, form=form, do=do, context=self.page_context(request))
+        return self.ask(request, question, form=Chosen(request), do=do)
 
     def _do_each(
         self, request: HttpRequest, letters: Iterable[DeadLetter], service: Service

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,8 +20,8 @@ from apps.core.enums import JobState
 from apps.core.job_control import can_repeat, can_stop
 from apps.core.job_kinds import kind_choices, kind_of, step_label
 from apps.core.models import Job
-from apps.core.web.admin.options import LookOnlyAdmin
-from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.core.web.admin.questions import Question
+from apps.studio.admin.rows import RowsOfStudios, progress_bar
 from apps.studio.services import jobs
 from apps.tenants.models import Studio
 
@@ -67,7 +66,7 @@ class StudioFilter(DropdownFilter):
         return queryset.filter(studio_schema=chosen) if chosen else queryset
 
 
-class JobAdmin(LookOnlyAdmin):
+class JobAdmin(RowsOfStudios):
     list_display = (
         "work",
         "studio",
@@ -104,10 +103,8 @@ class JobAdmin(LookOnlyAdmin):
     )
     actions_detail = ("retry", "cancel")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
-        names = Studio.objects.filter(schema_name=OuterRef("studio_schema")).values("name")
-        rows = Job.objects.across_studios().annotate(studio_name=Subquery(names[:1]))
-        return rows.order_by(*self.get_ordering(request))
+    def rows(self) -> QuerySet[Job]:
+        return Job.objects.across_studios()
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -136,18 +133,13 @@ class JobAdmin(LookOnlyAdmin):
     def work(self, job: Job) -> str:
         return str(kind_of(job).label)
 
-    @display(description=gettext_lazy("studio"), ordering="studio_name")
-    def studio(self, job: Job) -> str:
-        return job.studio_name or job.studio_schema  # type: ignore[attr-defined]
-
     @display(description=gettext_lazy("state"), ordering="state", label=STATE_COLOURS)
     def state_chip(self, job: Job) -> tuple[str, str]:
         return job.state, job.get_state_display()
 
     @display(description=gettext_lazy("progress"), ordering="percent")
     def progress(self, job: Job) -> SafeString:
-        bar = '<progress class="bo-progress" max="100" value="{}">{} %</progress>'
-        return format_html(bar, job.percent, job.percent)
+        return progress_bar(job.percent)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return rules.can_read_jobs(request.user)
@@ -203,6 +195,4 @@ class JobAdmin(LookOnlyAdmin):
             started = service(job, by=request.user)
             return self.url_of("change", started.pk if started else job.pk)
 
-        context = self.page_context(request, job)
-        form = Nothing(request.POST if request.method == "POST" else None)
-        return ask(request, question, form=form, do=do, context=context)
+        return self.ask(request, question, do=do, row=job)

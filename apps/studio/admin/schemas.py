@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,8 @@ from unfold.decorators import action, display
 
 from apps.accounts import rules
 from apps.core.web.admin.options import LookOnlyAdmin
-from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.core.web.admin.questions import Question
+from apps.studio.admin.rows import progress_bar
 from apps.tenants.enums import MigrationState, RunState
 from apps.tenants.models import MigrationRun, SpareSchema, StudioMigration
 from apps.tenants.selectors.versions import is_sufficient
@@ -142,8 +142,7 @@ class MigrationRunAdmin(WithSchemaState):
     def progress_bar(self, run: MigrationRun) -> SafeString:
         counts = run.over_count, run.studio_count  # type: ignore[attr-defined]
         percent = 100 * counts[0] // counts[1] if counts[1] else 100
-        bar = '<progress class="bo-progress" max="100" value="{}">{} %</progress>'
-        return format_html(bar, percent, percent)
+        return progress_bar(percent)
 
     @display(description=gettext_lazy("studios"), ordering="studio_count")
     def studios_in_it(self, run: MigrationRun) -> int:
@@ -179,7 +178,7 @@ class MigrationRunAdmin(WithSchemaState):
         def do(data: dict[str, Any]) -> str:
             return self.url_of("change", waves.begin_run(by=request.user).pk)
 
-        return self._ask(request, question, do)
+        return self.ask(request, question, do=do)
 
     @action(description=gettext_lazy("Pause"), icon="pause_circle", permissions=["manage"])
     def pause(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -224,17 +223,7 @@ class MigrationRunAdmin(WithSchemaState):
     ) -> HttpResponse:
         run = get_object_or_404(MigrationRun, pk=object_id)
         question = Question(back=self.url_of("change", run.pk), **words)
-        return self._ask(request, question, lambda data: service(run, by=request.user), run)
-
-    def _ask(
-        self,
-        request: HttpRequest,
-        question: Question,
-        do: Callable[[dict[str, Any]], Any],
-        run: MigrationRun | None = None,
-    ) -> HttpResponse:
-        form = Nothing(request.POST if request.method == "POST" else None)
-        return ask(request, question, form=form, do=do, context=self.page_context(request, run))
+        return self.ask(request, question, do=lambda data: service(run, by=request.user), row=run)
 
 
 class StudioMigrationAdmin(StaffOnlyAdmin):

@@ -20,7 +20,7 @@ from unfold.views import ChangeList
 from apps.accounts import rules
 from apps.core.templatetags.formats import filesize
 from apps.core.web.admin.options import LookOnlyAdmin, LookOnlySheet, LookOnlyTab
-from apps.core.web.admin.questions import Nothing, Question, ask
+from apps.core.web.admin.questions import Nothing, Question
 from apps.studio.admin.forms import NewStudioForm, SuspendForm, TypedNameForm
 from apps.studio.selectors.figures import StudioNumbers, numbers_of_studios
 from apps.tenants.enums import StudioStatus
@@ -214,7 +214,7 @@ class StudioAdmin(LookOnlyAdmin):
             return reverse("admin:core_job_change", args=[opening.job.pk])
 
         form = NewStudioForm(request.POST or None)
-        return ask(request, question, form=form, do=do, context=self.page_context(request))
+        return self.ask(request, question, form=form, do=do)
 
     @action(description=gettext_lazy("Open read-only"), icon="visibility", permissions=["look"])
     def open_read_only(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -373,8 +373,7 @@ class StudioAdmin(LookOnlyAdmin):
             service(studio, by=request.user, **data)
 
         bound = form(request.POST if request.method == "POST" else None)
-        context = self.page_context(request, studio)
-        return ask(request, question, form=bound, do=do, context=context)
+        return self.ask(request, question, form=bound, do=do, row=studio)
 
 
 def _number(numbers: StudioNumbers | None, name: str) -> Any:

@@ -1,9 +1,10 @@
 """Tables of the back-office. They show and never edit: every change is a button that calls a service."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib.admin.utils import flatten, label_for_field, lookup_field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -14,6 +15,7 @@ from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
+from apps.core.web.admin.questions import Nothing, Question, ask
 from apps.core.web.csv_export import csv_response
 
 AUDIT_LOG = "admin:accounts_auditevent_changelist"
@@ -81,6 +83,20 @@ class LookOnlyAdmin(NothingEdited, ModelAdmin):
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         named = {"opts": self.opts, "original": original} if original else {"opts": self.opts}
         return {**self.admin_site.each_context(request), **named}
+
+    def ask(
+        self,
+        request: HttpRequest,
+        question: Question,
+        *,
+        do: Callable[[dict[str, Any]], str | None],
+        form: forms.Form | None = None,
+        row: Model | None = None,
+    ) -> HttpResponse:
+        """Ask on a page of this table, or of one row of it; without a form it only needs a yes."""
+        if form is None:
+            form = Nothing(request.POST if request.method == "POST" else None)
+        return ask(request, question, form=form, do=do, context=self.page_context(request, row))
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """What the list shows under the same filters, all pages of it."""
