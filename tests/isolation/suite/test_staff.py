@@ -18,7 +18,7 @@ from tests import database
 from tests.isolation.suite.exits import backoffice, route_of
 from tests.isolation.suite.probes import Ask, faults_of, harm, send, text_of
 from tests.isolation.suite.test_backoffice import QUERIES, keys_of
-from tests.people import person
+from tests.people import PASSWORD, person
 from tests.permissions.backoffice_rows import ANSWERS
 from tests.permissions.requests import PARAMETER
 
@@ -39,13 +39,14 @@ OWN = [model for model in admin.site._registry if scope_behind(model).lives == L
 
 @pytest.fixture
 def as_role(twins, taken_back):
-    """A browser of somebody of the platform who has that role."""
+    """A browser of somebody of the platform who has that role, and has just proved who he is."""
 
     def signed_in(role):
         browser = twins.alpha.browser(host="localhost")
         browser.cookies.clear()
         with platform_context():
             browser.force_login(person("Fajar", role), backend=database.LOGIN_BACKEND)
+        browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
         return browser
 
     return signed_in
