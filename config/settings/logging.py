@@ -45,5 +45,8 @@ LOGGING: dict[str, Any] = {
         "celery.app.trace": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
         "django.channels.server": {"level": "WARNING"},
+        # A line for every step and every declaration it does not know.
+        "weasyprint": {"level": "ERROR"},
+        "weasyprint.progress": {"level": "ERROR"},
     },
 }

@@ -55,7 +55,9 @@ def _distance(one: str, other: str) -> float:
 
 
 def _typeface(font: Font) -> Typeface:
-    return Typeface(font.key, weight=font.weight, stretch=font.stretch, case=font.case)
+    # The writer of PDFs knows weights in hundreds alone, and sets any other as plain text.
+    weight = str(round(int(font.weight), -2))
+    return Typeface(font.key, weight=weight, stretch=font.stretch, case=font.case)
 
 
 def _logo(name: str) -> bytes:
