@@ -46,7 +46,9 @@ TOKENS = {
 class RegisterInput(Input):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=120)
-    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True)
+    password = serializers.CharField(
+        max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         person = User(email=attrs["email"], name=attrs["name"])
@@ -87,7 +89,9 @@ class RegisterOutput(serializers.Serializer):
 )
 class LoginInput(Input):
     email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True)
+    password = serializers.CharField(
+        max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True
+    )
     code = serializers.CharField(max_length=20, required=False, default="", allow_blank=True)
 
 
