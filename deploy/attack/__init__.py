@@ -1,5 +1,5 @@
 """Attacks on the product by our own hand: each module breaks something and counts what is left.
 
-They need the services of the tests: `make test` runs the short forms of them (tests/faults), and
-`python -m deploy.attack.<module>` the full ones on whatever `.env` points at.
+`make attack` runs all of them on services of their own, `make test` the short forms (tests/faults,
+tests/contracts); `python -m deploy.attack.<module>` one, on whatever `.env` or its arguments point at.
 """
