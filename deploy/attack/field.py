@@ -62,9 +62,6 @@ class Field:
     def start_relay(self, name: str = "relay") -> Child:
         return self._start(name, [sys.executable, "manage.py", "relay"])
 
-    def start_beat(self, name: str = "beat") -> Child:
-        return self._start(name, [sys.executable, "manage.py", "beat"])
-
     def start_worker(self, name: str = "worker", *, concurrency: int = 2) -> Child:
         celery = [sys.executable, "-m", "celery", "--app", "config", "worker"]
         more = ["--queues", "default", "--include", "deploy.attack.tasks", "--without-gossip"]

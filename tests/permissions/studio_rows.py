@@ -178,15 +178,17 @@ def _api_arguments(world: World, films: dict[str, Film]) -> dict[str, Values]:
     }
 
 
+BRANDING = {
+    "tagline": "Films from the coast",
+    "brand_colour": "#1F8A70",
+    "accent_colour": "#f0a202",
+    "background_colour": "#0d0f14",
+    "display_font": "fraunces",
+    "body_font": "archivo",
+}
+
+
 def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
-    branding = {
-        "tagline": "Films from the coast",
-        "brand_colour": "#1F8A70",
-        "accent_colour": "#f0a202",
-        "background_colour": "#0d0f14",
-        "display_font": "fraunces",
-        "body_font": "archivo",
-    }
     details = {"title": "Kites", "slug": "kites", "maturity": "all", "access_level": "free"}
     return {
         "desk-invite": {"email": "new@newcomer.example", "role": "analyst"},
@@ -198,7 +200,7 @@ def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
             "until": "2026-01-31",
             "language": "en",
         },
-        "desk-branding": branding,
+        "desk-branding": BRANDING,
         "desk-branding-picture": {"picture": picture},
         "desk-settings": {
             "name": "Alpha Studios",

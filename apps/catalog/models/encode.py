@@ -5,24 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import EncodeState
-from apps.catalog.models.film import Film
+from apps.catalog.models.film import BROUGHT_IN, Film
 from apps.catalog.models.upload import Upload
 from apps.core.models import UUIDModel
-from apps.core.scopes import NOBODY, Erasing, Lives, Person, Scope
+from apps.core.scopes import NOBODY, Lives, Scope
 
 
 class Encode(UUIDModel):
-    scope = Scope(
-        lives=Lives.STUDIO,
-        people=(
-            Person(
-                "created_by_pk",
-                erasing=Erasing.CLEAR,
-                clear={"created_by_pk": None},
-                why="The film is the studio's, whoever brought it in.",
-            ),
-        ),
-    )
+    scope = Scope(lives=Lives.STUDIO, people=BROUGHT_IN)
 
     film = models.ForeignKey(
         Film, on_delete=models.CASCADE, related_name="encodes", verbose_name=_("film")

@@ -40,18 +40,19 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
 
 
+# Films and what belongs to them name whoever brought them in.
+BROUGHT_IN = (
+    Person(
+        "created_by_pk",
+        erasing=Erasing.CLEAR,
+        clear={"created_by_pk": None},
+        why="The film is the studio's, whoever brought it in.",
+    ),
+)
+
+
 class Film(UUIDModel):
-    scope = Scope(
-        lives=Lives.STUDIO,
-        people=(
-            Person(
-                "created_by_pk",
-                erasing=Erasing.CLEAR,
-                clear={"created_by_pk": None},
-                why="The film is the studio's, whoever brought it in.",
-            ),
-        ),
-    )
+    scope = Scope(lives=Lives.STUDIO, people=BROUGHT_IN)
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("address"), max_length=180, unique=True)

@@ -5,23 +5,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import UploadState
-from apps.catalog.models.film import Film
+from apps.catalog.models.film import BROUGHT_IN, Film
 from apps.core.models import UUIDModel
-from apps.core.scopes import Erasing, Lives, Person, Scope
+from apps.core.scopes import Lives, Scope
 
 
 class Upload(UUIDModel):
-    scope = Scope(
-        lives=Lives.STUDIO,
-        people=(
-            Person(
-                "created_by_pk",
-                erasing=Erasing.CLEAR,
-                clear={"created_by_pk": None},
-                why="The film is the studio's, whoever brought it in.",
-            ),
-        ),
-    )
+    scope = Scope(lives=Lives.STUDIO, people=BROUGHT_IN)
 
     film = models.ForeignKey(
         Film, on_delete=models.CASCADE, null=True, related_name="uploads", verbose_name=_("film")
