@@ -14,7 +14,6 @@ NAMES = {"SESSION_COOKIE_NAME": "__Host-session", "CSRF_COOKIE_NAME": "__Host-cs
 READ_BY_SCRIPTS = {"theme"}
 # They take no cookie for a proof: who sends them proves himself in the body.
 NEEDS_NO_ORIGIN = {
-    "direct-upload": "a form that we have signed",
     "api:auth-login": "address and password; answers tokens, sets no cookie",
     "api:auth-logout": "a refresh token",
     "api:auth-refresh": "a refresh token",
