@@ -100,7 +100,7 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
         "last_login",
         "joined_at",
     )
-    actions_detail = ("change_role", "deactivate", "reactivate")
+    actions_detail = ("change_role", "sign_out", "deactivate", "reactivate")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         factors = Authenticator.objects.filter(user=OuterRef("pk"))
@@ -141,6 +141,18 @@ class UserAdmin(InvitesPeople, LookOnlyAdmin):
             team.change_role(user, role=data["role"], by=request.user)
 
         return self.ask(request, question, form=form, do=do, row=user)
+
+    @action(description=gettext_lazy("Sign out everywhere"), icon="logout", permissions=["manage"])
+    def sign_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        user = get_object_or_404(User, pk=object_id)
+        question = self._question(
+            user,
+            title=_("Sign %(person)s out everywhere"),
+            consequence=_("Browsers and programs lose their sign-in at once; it can be renewed."),
+            button=_("Sign out everywhere"),
+            done=_("%(person)s is signed out everywhere."),
+        )
+        return self._just_do(request, user, question, team.sign_member_out)
 
     @action(
         description=gettext_lazy("Deactivate"),

@@ -4,6 +4,7 @@ import pytest
 
 from apps.accounts.models import AuditEvent, Invitation
 from apps.core.tenancy import platform_context
+from tests.people import PASSWORD
 
 
 def url(person, button):
@@ -68,6 +69,18 @@ def test_a_person_is_locked_out_at_once_and_let_in_again(as_eko, as_sari, office
     assert actions() == ["person.deactivated", "person.reactivated"]
 
 
+def test_a_person_is_signed_out_and_may_sign_in_again(as_eko, client_for, office):
+    sari = client_for(None)
+    sari.post("/accounts/login/", {"login": office.sari.email, "password": PASSWORD})
+    assert sari.get("/admin/").status_code == 200
+
+    press(as_eko, office.sari, "sign_out")
+
+    assert sari.get("/admin/").status_code == 302
+    assert office.sari.is_active
+    assert actions() == ["person.signed_out_by_others"]
+
+
 def test_nobody_locks_himself_out(as_eko, people):
     page = as_eko.get(url(people.eko, "change")).content.decode()
     response = press(as_eko, people.eko, "deactivate")
@@ -77,7 +90,7 @@ def test_nobody_locks_himself_out(as_eko, people):
     assert people.eko.is_active
 
 
-@pytest.mark.parametrize("button", ["change_role", "deactivate", "reactivate"])
+@pytest.mark.parametrize("button", ["change_role", "sign_out", "deactivate", "reactivate"])
 def test_support_changes_nobody(as_sari, people, button):
     assert press(as_sari, people.dewi, button, role="staff").status_code == 403
     assert people.dewi.role == "member"

@@ -1,6 +1,7 @@
 """The new owner's first step into the studio, with the key from the sign-up."""
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,5 +25,7 @@ class Welcome(View):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         owner = accept_welcome(token)
         login(request, owner, backend=BACKEND)
+        # So that it stands among the owner's devices, and ends with them.
+        UserSession.objects.create_from_request(request)
         record_authentication(request, owner, method="code", email=owner.email)
         return redirect("desk")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
+from apps.accounts.services.sessions import end_all
 from apps.core.enums import JobState
 from apps.core.models import Job
 from apps.core.signing import sign
@@ -220,6 +221,9 @@ def test_the_key_signs_the_owner_in_once(alpha, people, owner_of_alpha):
 
     assert (response.status_code, response["Location"]) == (302, "/studio/")
     assert browser.get("/studio/").status_code == 200
+    with studio_context(alpha):
+        end_all(people.ana)
+    assert browser.get("/studio/").status_code == 302
     stranger = on("alpha.localhost")
     assert stranger.post(f"/welcome/{token}/").status_code == 404
     assert settings.SESSION_COOKIE_NAME not in stranger.cookies
