@@ -1,14 +1,20 @@
 """What ends a person's sign-ins, of browsers and of programs, and that nothing of them is left."""
 
 import pytest
+from allauth.account.models import EmailConfirmation
 from allauth.usersessions.models import UserSession
 
 from apps.accounts.enums import Role
 from apps.accounts.models import AuditEvent, RefreshToken, User
 from apps.accounts.selectors.sign_ins import SignIn, people_still_signed_in, sign_in_of_session
 from apps.accounts.services import team
+from apps.accounts.services.invitations import invite
 from apps.accounts.services.people import create_person
-from apps.core.tenancy import studio_context
+from apps.accounts.services.sessions import end_all
+from apps.core.signing import sign
+from apps.core.tenancy import platform_context, studio_context
+from apps.tenants.models import SignUp
+from apps.tenants.services.sign_ups import welcome_token
 from tests.accounts.api.test_auth import get_me, post
 from tests.accounts.api.test_auth import sign_in as api_sign_in
 from tests.people import PASSWORD
@@ -205,3 +211,44 @@ def test_signing_out_ends_the_session_itself(client_for, alpha, people):
     with studio_context(alpha):
         assert sign_in_of_session(known) is None
         assert not UserSession.objects.filter(session_key=known).exists()
+
+
+def by_invitation(client, studio):
+    with studio_context(studio):
+        offer = invite("g@new.example", role=Role.EDITOR, by=User.objects.get(role=Role.OWNER))
+        token = sign("invitation", str(offer.pk))
+    client.post(f"/invitations/{token}/", {"name": "Gita", "password": NEW})
+
+
+def by_confirming(client, studio):
+    body = {"name": "Gita", "email": "g@new.example", "password1": NEW}
+    client.post("/accounts/signup/", body)
+    with studio_context(studio):
+        key = EmailConfirmation.objects.get().key
+    client.post(f"/accounts/confirm-email/{key}/")
+
+
+def by_the_way_into_a_new_studio(client, studio):
+    with platform_context():
+        owner = SignUp.objects.create(email="ana@people.example", studio=studio)
+        token = welcome_token(owner)
+    client.post(f"/welcome/{token}/")
+
+
+def by_password(client, studio):
+    client.post("/accounts/login/", {"login": "citra@people.example", "password": PASSWORD})
+
+
+@pytest.mark.parametrize(
+    "way", [by_invitation, by_confirming, by_the_way_into_a_new_studio, by_password]
+)
+def test_whichever_way_one_comes_in_the_device_is_listed(client_for, alpha, people, way):
+    client = client_for(alpha)
+    way(client, alpha)
+    assert client.get("/account/").status_code == 200
+
+    with studio_context(alpha):
+        listed = UserSession.objects.get(session_key=client.session.session_key)
+        end_all(listed.user)
+
+    assert client.get("/account/").status_code == 302
