@@ -8,6 +8,7 @@ from django_tenants.postgresql_backend import base
 from apps.core.metrics import CONNECTIONS, connection_awaited
 from apps.core.tenancy import NOBODY
 from apps.core.tripwire import Tripwire
+from config.postgres.absence import Absence
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -23,6 +24,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         f"public.{name}": {} for name in ("geometry", "geography", "raster")
     }
 
+    _absences: ClassVar[dict[str, Absence]] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(Tripwire())
@@ -30,12 +33,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.set_tenant(base.FakeTenant(schema_name=NOBODY), include_public=False)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        with connection_awaited():
+        if not self.pool:
+            return super().get_new_connection(conn_params)
+        absence = self._absences.setdefault(self.alias, Absence())
+        with connection_awaited(), absence.respected(self.pool):
             made = super().get_new_connection(conn_params)
-        if self.pool:
-            told = self.pool.get_stats()
-            CONNECTIONS.labels("open").set(told["pool_size"])
-            CONNECTIONS.labels("idle").set(told["pool_available"])
+        told = self.pool.get_stats()
+        CONNECTIONS.labels("open").set(told["pool_size"])
+        CONNECTIONS.labels("idle").set(told["pool_available"])
         return made
 
     def _register_type(self, pg_connection: Any, typename: str) -> int | None:
