@@ -24,9 +24,9 @@ SECRET_KEY = env.text("SECRET_KEY")
 # Earlier ones, newest first: what they signed and encrypted is still read, nothing is written.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
+DEVELOPER_PAGES = False
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += SOCIAL_SIGN_IN_ORIGINS
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += OBJECT_STORE_ORIGINS
-DEVELOPER_PAGES = False
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
