@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
 
@@ -59,11 +58,11 @@ class ArchiveAdmin(RowsOfStudios):
         view = self.admin_site.admin_view(self.file_view)
         return [path("<uuid:pk>/file/", view, name=self._url_name("file")), *super().get_urls()]
 
-    @method_decorator(reauthentication_required)
     def file_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """The file; both logs say who took it."""
         if not self.has_manage_permission(request):
             raise PermissionDenied
+        raise_if_reauthentication_required(request, app="")
         archive = get_object_or_404(self.get_queryset(request), pk=pk)
         studio = get_object_or_404(Studio, schema_name=archive.studio_schema)
         found = fetch_archive(studio, archive.pk, by=request.user, on_platform=True)

@@ -13,6 +13,7 @@ from apps.core.models import Archive
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.services.archives import write_archive
 from tests.people import PASSWORD, person
+from tests.permissions.state import rows_written, tables
 
 PAGE = "/studio/settings/archives/"
 PROOF = "/accounts/reauthenticate/"
@@ -129,6 +130,21 @@ def test_staff_collect_a_studios_data_and_the_studio_reads_who(staff, alpha, peo
     with platform_context():
         actions = AuditEvent.objects.filter(action__startswith="studio.archive")
         assert actions.count() == 2
+
+
+def test_staff_download_by_a_link_which_writes_into_the_logs_alone(client_for, people, collected):
+    """Buttons of the back-office are links; who follows one is asked for the password first."""
+    url, client = f"/admin/core/archive/{collected.pk}/file/", client_for(None, people.eko)
+    assert client.get(url).url.startswith(PROOF)
+    client.post(PROOF, {"password": PASSWORD})
+    everything = tables("public", "alpha", "beta")
+    before = rows_written(everything)
+
+    assert client.get(url).status_code == 200
+
+    with platform_context():
+        notes = AuditEvent.objects.filter(action="studio.archive_fetched").count()
+    assert (rows_written(everything) - before, notes) == (2, 1)
 
 
 def test_support_looks_at_studios_and_takes_nothing(client_for, alpha, collected):
