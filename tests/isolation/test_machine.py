@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
+    RULE_MARKER,
     RuleBasedStateMachine,
     initialize,
     precondition,
@@ -47,7 +48,7 @@ TOPIC = "machine"
 # The same steps in every run; what it has found once it finds again.
 STEADY = {"derandomize": True, "database": None, "deadline": None, "print_blob": False}
 STEADY |= {"suppress_health_check": list(HealthCheck)}
-LOOKING = settings(max_examples=12, stateful_step_count=40, **STEADY)
+LOOKING = settings(max_examples=60, stateful_step_count=40, **STEADY)
 CONTROL = settings(
     max_examples=120,
     stateful_step_count=40,
@@ -55,6 +56,7 @@ CONTROL = settings(
     report_multiple_bugs=False,
     **STEADY,
 )
+MOVES = ("enter", "leave", "begin", "end")
 numbers = itertools.count()
 rooms = st.sampled_from(SLUGS)
 
@@ -280,31 +282,34 @@ def test_no_order_of_steps_leads_from_one_studio_into_another(machine):
     assert connection.schema_name == "public"
 
 
-def crossing(machine) -> None:
+def crossing(machine, *steps: str) -> None:
+    """Found by ``steps`` and coming and going alone, so that no luck is needed."""
+    rules = {name for name, step in vars(machine).items() if hasattr(step, RULE_MARKER)}
+    few = type("FewSteps", (machine,), dict.fromkeys(rules - {*MOVES, *steps}))
     with pytest.raises((Crossed, WrongSchema)):
-        run_state_machine_as_test(machine, settings=CONTROL)
+        run_state_machine_as_test(few, settings=CONTROL)
 
 
 def test_control_cache_keys_without_a_studio(machine, monkeypatch):
     monkeypatch.setattr(
         caches["default"], "key_func", lambda key, prefix, version: f"{prefix}{key}"
     )
-    crossing(machine)
+    crossing(machine, "recall_and_remember")
 
 
 def test_control_topics_without_a_studio(machine, monkeypatch):
     for module in ("apps.core.realtime.publish", "tests.topics"):
         monkeypatch.setattr(f"{module}.group_of", lambda topic: f"t.alpha.{topic}")
-    crossing(machine)
+    crossing(machine, "hear_and_tell")
 
 
 def test_control_tasks_that_run_where_the_worker_sits(machine, monkeypatch):
     monkeypatch.setattr(TenantTask, "studio_of", lambda self, row: machine.studios["beta"])
-    crossing(machine)
+    crossing(machine, "queue", "work")
 
 
 def test_control_a_replica_that_does_not_follow(machine, monkeypatch):
     replica = connections[REPLICA]
     replica.set_tenant(machine.studios["alpha"])
     monkeypatch.setattr(replica, "set_tenant", lambda *args, **more: None)
-    crossing(machine)
+    crossing(machine, "create", "read_from_the_replica")
