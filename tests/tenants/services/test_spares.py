@@ -16,7 +16,7 @@ from apps.tenants.models import SpareSchema, Studio
 from apps.tenants.selectors.versions import current_version
 from apps.tenants.services import provisioning, spares
 from apps.tenants.services.provisioning import open_studio, provision_studio
-from apps.tenants.services.schemas import drop_schema, migrate_schema, schema_exists
+from apps.tenants.services.schemas import LOCK_SPACE, drop_schema, migrate_schema, schema_exists
 from apps.tenants.services.spares import build_schema, ensure_template, fill_pool
 from tests import database
 from tests.tenants.catalogue import description_of
@@ -195,6 +195,13 @@ provision_studio(UUID(sys.argv[1]), job_pk=UUID(sys.argv[2]))
 """
 
 
+def its_locks_are_free(studio):
+    """Waits until PostgreSQL has noticed that whoever worked on the studio is gone."""
+    with connection.cursor() as cursor:
+        key = [LOCK_SPACE, studio.pk.int & 0x7FFF_FFFF]
+        cursor.execute("SELECT pg_advisory_lock(%s, %s), pg_advisory_unlock(%s, %s)", key * 2)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "name"),
@@ -216,6 +223,7 @@ def test_kill_nine_in_a_real_process_is_survived(pool, wishes, module, name):
         check=False,
     )
     assert killed.returncode == -9
+    its_locks_are_free(opening.studio)
 
     provision_studio(opening.studio.pk, job_pk=opening.job.pk)
 

@@ -271,7 +271,7 @@ def test_the_whole_way_with_a_real_studio(committed_db, as_owner):
     host, path = re.fullmatch(r"http://([^/:]+)(?::\d+)?(/.*)", location).groups()
 
     studio = on(host)
-    assert "Go to the desk" in studio.get(path).text
+    assert "Go to the desk" in studio.get(path, headers={"accept-language": "en"}).text
     assert studio.post(path)["Location"] == "/studio/"
     desk = studio.get("/studio/")
     assert (desk.status_code, desk.context["user"].email) == (200, EMAIL)
