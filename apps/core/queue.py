@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import Task as CeleryTask
+from django.db import connections
 from django.db.models.functions import Now
 
 from apps.core.enums import Priority
@@ -67,7 +68,11 @@ class TenantTask(CeleryTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:
             return self.run(*args, **kwargs)
-        return work_on(self, UUID(self.request.id), self.run)
+        try:
+            return work_on(self, UUID(self.request.id), self.run)
+        finally:
+            if not self.request.is_eager:
+                connections.close_all()
 
     def apply_async(self, *args: Any, **kwargs: Any) -> Any:
         raise PastTheQueue(self.name)

@@ -33,6 +33,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+# Celery would throw the whole pool away before and after each task, and connecting takes longer than
+# most work. A task gives its connection back itself; a child lives for fewer tasks than this.
+CELERY_DB_REUSE_MAX = 1000
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 # How long a worker that is asked to leave (SIGQUIT, see Procfile) waits for the task at hand.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = env.number("WORKER_SHUTDOWN_SECONDS", 60)

@@ -29,7 +29,7 @@ from tests.private_redis import PrivateRedis
 
 LEASE_SECONDS = 3
 TABLES = """
-CREATE TABLE attack_ledger (number int);
+CREATE TABLE attack_ledger (number int, session int DEFAULT pg_backend_pid());
 CREATE TABLE attack_order (number int);
 CREATE TABLE attack_purse (
     units int NOT NULL DEFAULT 0, antidotes int NOT NULL DEFAULT 0,

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import connection
 
 from apps.core.models import Task
 from apps.core.queue import enqueue
@@ -52,6 +53,32 @@ def test_long_work_keeps_its_lease_and_a_worker_that_leaves_gives_its_task_back(
     field.start_worker("worker-b", concurrency=1)
     assert wait_until(lambda: not field.left(), 60)
     assert (field.purse().begun, field.purse().ended) == (2, 1)
+
+
+def test_a_worker_keeps_its_connections_from_task_to_task_in_no_studio(field):
+    """Celery would connect anew for each."""
+    field.start_relay()
+    field.start_worker(concurrency=1)
+    for number in range(12):
+        with studio_context(field.studios[number % 2]):
+            enqueue("attack.credit", number=number, milliseconds=0)
+    assert wait_until(lambda: not field.left(), 60)
+
+    assert field.purse().entries == 12
+    sessions = set().union(*(sessions_in(studio) for studio in field.studios))
+    assert len(sessions) <= 2  # the pool opens a second one while it cleans the first
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT state, query FROM pg_stat_activity WHERE pid = ANY(%s)",
+            [list(sessions)],
+        )
+        assert cursor.fetchall() == [("idle", "SET search_path = nobody")]
+
+
+def sessions_in(studio):
+    with studio_context(studio), connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT session FROM attack_ledger")
+        return {session for (session,) in cursor.fetchall()}
 
 
 def rows():
