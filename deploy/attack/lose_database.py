@@ -47,7 +47,7 @@ class Outcome:
             yield f"a request waited for {self.slowest:.1f} s"
         if any(answer.status != 200 or answer.seconds > LIVES_WITHIN for answer in self.lives):
             yield "the process did not say in time that it lives"
-        if max(self.returns) > 15:
+        if max(self.returns) > 10:
             yield f"the first page came {max(self.returns):.0f} s after the database"
         if self.units != self.asked or self.left:
             yield f"{self.units} of {self.asked} payments, {self.left} tasks left"

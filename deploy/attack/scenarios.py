@@ -60,6 +60,7 @@ ATTACKS = (
     Attack("lose_broker"),
     Attack("lose_cache"),
     Attack("lose_database"),
+    Attack("crash_database"),
     Attack("door", ("{base}",)),
     Attack("credentials", OWNER),
     Attack("browser", (*OWNER, "--staff", "staff@cineradar.example")),
@@ -320,9 +321,9 @@ SCENARIOS = (
     Scenario(
         39,
         "a lost database",
-        "health 200, pages 503 within seconds; back within 15 s without a restart",
+        "health 200, pages 503 within seconds; back within 10 s without a restart; cuts unnoticed",
         (DEGRADATION, HEALTH),
-        ("lose_database",),
+        ("lose_database", "crash_database"),
     ),
     Scenario(
         40,

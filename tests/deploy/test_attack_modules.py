@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from deploy.attack import credentials, guessing
+from deploy.attack.crash_database import Seen
 from deploy.attack.enumeration import KNOWN, UNKNOWN, Measured, stranger
 from deploy.attack.visitor import Answer
 
@@ -55,6 +56,22 @@ def test_exactly_as_many_tries_as_are_allowed(statuses, faults):
     answers = [answer(status) for status in Counter(statuses).elements()]
 
     assert len(list(guessing.counted("guesses", answers))) == faults
+
+
+@pytest.mark.parametrize(
+    ("pages", "failed", "lives", "faults"),
+    [
+        ([0.0, 9.0], 1, 200, 0),
+        ([0.0, 11.0], 1, 200, 1),
+        ([0.0, 9.0], 2, 200, 1),
+        ([0.0, 9.0], 1, 0, 1),
+    ],
+    ids=["as promised", "a long outage", "many failures", "does not live"],
+)
+def test_what_visitors_met_is_held_to_the_promise(pages, failed, lives, faults):
+    answers = [answer(200)] * (100 - failed) + [answer(503)] * failed
+
+    assert len(list(Seen(answers, [answer(lives)], pages).faults("a trial", 0.01))) == faults
 
 
 def test_a_refusal_says_how_long_to_wait():
