@@ -19,7 +19,7 @@ RUN pip install --no-cache-dir --require-hashes -r /build/uv.txt \
 FROM python:3.11-slim-bookworm AS app
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-      gdal-bin ffmpeg gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+      gdal-bin ffmpeg gettext postgresql-client libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --create-home cineradar \
  && install -d -o cineradar -g cineradar /srv/static /srv/media /srv/uploads /srv/metrics
