@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from apps.core.errors import Forbidden
 from apps.core.realtime import outgoing
 from apps.core.realtime.consumers import StudioConsumer
+from apps.core.realtime.errors import Close
 from apps.core.realtime.process import this_process
 from apps.core.realtime.publisher import Publisher
 from apps.core.tenancy import studio_context
@@ -110,6 +111,20 @@ async def test_a_client_that_reads_at_last_learns_why(settings):
     held.set()
     await asyncio.wait_for(slow, 5)
     assert codes == [4408]
+
+
+async def test_a_socket_is_closed_once_however_many_reasons_there_are():
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    consumer = Films({"visit": None}, asyncio.Queue().get, send)
+    consumer.end(Close.TOO_SLOW)
+    consumer.end(Close.BAD_MESSAGE)
+    await asyncio.gather(*consumer._tasks)
+
+    assert sent == [{"type": "websocket.close", "code": Close.TOO_SLOW}]
 
 
 async def test_characters_are_bounded_too(settings):

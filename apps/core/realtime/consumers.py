@@ -47,6 +47,7 @@ class StudioConsumer:
         self._held: list[Frame] | None = None
         self._has_begun = False
         self._must_reset = False
+        self._is_ending = False
         self._is_stuck = False
         self._messages = float(settings.REALTIME_MESSAGE_BURST)
         self._counted_at = time.monotonic()
@@ -200,8 +201,10 @@ class StudioConsumer:
         return self._messages >= 0
 
     def end(self, code: int) -> None:
-        """Close the socket, whatever still waits to be sent."""
-        self._spawn(self._close(code))
+        """Close the socket, whatever still waits to be sent; the first reason is the one told."""
+        if not self._is_ending:
+            self._is_ending = True
+            self._spawn(self._close(code))
 
     async def _close(self, code: int) -> None:
         if not await self._outgoing.close(code) and self._main:
