@@ -5,11 +5,17 @@ from uuid import UUID
 from celery import shared_task
 
 from apps.accounts.services import idempotency, leaving, personal_data
+from apps.core.archives.keeping import job_key
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
 
 
-@shared_task(name="accounts.collect_personal_data", base=TenantTask, on_dead="core.give_archive_up")
+@shared_task(
+    name="accounts.collect_personal_data",
+    base=TenantTask,
+    on_dead="core.give_archive_up",
+    job_key=staticmethod(job_key),
+)
 def collect_personal_data(*, archive_pk: str) -> None:
     personal_data.collect_personal_data(UUID(archive_pk))
 

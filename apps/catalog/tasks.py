@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from apps.catalog.models import Encode
+from apps.catalog.selectors.encodes import job_key
 from apps.catalog.services import encodes, transcoding, uploads
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
@@ -16,6 +17,7 @@ LONGEST_ENCODE = 12 * 3600
     time_limit=LONGEST_ENCODE + 60,
     soft_time_limit=LONGEST_ENCODE,
     on_dead="catalog.give_encode_up",
+    job_key=staticmethod(job_key),
 )
 def transcode_film(*, encode_pk: str) -> None:
     encode = Encode.objects.select_related("film", "upload").filter(pk=encode_pk).first()

@@ -10,17 +10,18 @@ from typing import Any
 from uuid import UUID
 
 from celery import Task as CeleryTask
+from celery import current_app
 from django.db import connections
 from django.db.models.functions import Now
 
 from apps.core.enums import Priority
 from apps.core.errors import DomainError
-from apps.core.models import Task
+from apps.core.models import Job, Task
 from apps.core.outbox import post
 from apps.core.outbox.errors import PastTheQueue
 from apps.core.outbox.rows import MOST_ATTEMPTS
 from apps.core.outbox.work import work_on
-from apps.core.tenancy import PLATFORM, StudioLike, StudioRef, ref_of
+from apps.core.tenancy import PLATFORM, StudioLike, StudioRef, ref_of, studio_context
 
 
 def enqueue(
@@ -46,13 +47,24 @@ def enqueue_for_each(
     )
 
 
+def job_of(row: Task) -> Job | None:
+    """The job that people watch while the row's work is done, if there is one: 2 queries at most."""
+    task: Any = current_app.tasks.get(row.name)
+    if task is None:
+        return None
+    with studio_context(task.studio_of(row)):
+        job: Job | None = Job.objects.for_studio().filter(pk=task.job_key(**row.kwargs)).first()
+        return job
+
+
 class TenantTask(CeleryTask):
     """Runs in the studio that asked for it; at least once, and after a failure again.
 
     What a task may set: ``urgency``; ``max_attempts``; ``retry_seconds``, the first wait, which doubles;
     ``exactly_once``, for bodies that only write to the database: they share one transaction with
     the end of the row; ``on_dead``, the name of a task with the same arguments that ends what
-    waits for this one; ``shown``, arguments that people of the platform may read as they are.
+    waits for this one; ``shown``, arguments that people of the platform may read as they are;
+    ``job_key``, which tells from the same arguments whose progress people watch meanwhile.
     """
 
     # A message is a key: the arguments stand in the row.
@@ -64,6 +76,12 @@ class TenantTask(CeleryTask):
     exactly_once = False
     on_dead = ""
     shown: tuple[str, ...] = ()
+
+    @staticmethod
+    def job_key(**kwargs: Any) -> UUID | str | None:
+        """The primary key of the job; None for work that nobody watches."""
+        key: str | None = kwargs.get("job_pk")
+        return key
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from apps.core.archives.keeping import job_key
 from apps.core.enums import Priority
 from apps.core.queue import PlatformTask, TenantTask
 from apps.tenants.services import archives, domains, lifecycle, orphans, provisioning, spares, waves
@@ -57,6 +58,7 @@ def tend_schemas() -> None:
     name="tenants.write_archive",
     base=TenantTask,
     on_dead="core.give_archive_up",
+    job_key=staticmethod(job_key),
     time_limit=LONGEST_ARCHIVE + 60,
     soft_time_limit=LONGEST_ARCHIVE,
 )

@@ -9,16 +9,21 @@ from django.db.models.functions import Now
 
 from apps.accounts.models import AuditEvent
 from apps.accounts.services import personal_data
+from apps.catalog.services.encodes import start_encode
+from apps.catalog.services.films import create_film
+from apps.catalog.tasks import give_encode_up
 from apps.core.ids import uuid7
+from apps.core.jobs import begin_job, finish_job, start_job
 from apps.core.models import Job, Task
 from apps.core.outbox.post import work_here
 from apps.core.queue import enqueue
 from apps.core.tasks import give_archive_up
-from apps.core.tenancy import platform_context, studio_context
+from apps.core.tenancy import PLATFORM, platform_context, studio_context
 from apps.studio.enums import ReportFormat, ReportKind
 from apps.studio.models import Report
 from apps.studio.services.reports.requests import request_report
 from apps.studio.tasks import give_report_up
+from tests.factories.catalog import complete_upload
 
 LIST = "/admin/core/deadletter/"
 SECRET = "reset/8f2a-not-for-staff"
@@ -180,6 +185,48 @@ def test_what_only_its_asker_can_start_anew_is_refused(as_eko, alpha, people):
     assert "can ask again" in refused.content.decode()
     assert again(row).state == "dead"
     assert lines() == []
+
+
+def test_an_encode_that_was_given_up_is_made_anew(as_eko, alpha, people):
+    with studio_context(alpha):
+        film = create_film("Rain", by=people.ana)
+        encode = start_encode(film, upload=complete_upload(film), by=people.ana)
+        Task.objects.for_studio().delete()
+        give_encode_up(encode_pk=str(encode.pk))
+        told = encode.job_pk
+    row = dead(alpha, "catalog.transcode_film", encode_pk=str(encode.pk))
+
+    assert press(as_eko, row, "retry").url == LIST
+
+    assert not exists(row)
+    with studio_context(alpha):
+        encode.refresh_from_db()
+        assert (encode.state, encode.job_pk == told) == ("queued", False)
+        assert Task.objects.for_studio().get().kwargs == {"encode_pk": str(encode.pk)}
+
+
+def test_what_is_about_something_that_once_had_a_job_is_tried_again(as_eko, platform, alpha):
+    """An erasure names the studio, as its opening did, which is long over."""
+    opening = start_job("tenants.provision", subject_pk=alpha.pk)
+    begin_job(opening)
+    finish_job(opening)
+    row = dead(PLATFORM, "tenants.erase_studio", studio_pk=str(alpha.pk))
+
+    assert press(as_eko, row, "retry").url == LIST
+    assert again(row).state == "waiting"
+
+
+def test_a_letter_reaches_no_job_of_another_studio(as_eko, alpha, beta, report):
+    given_up(alpha, report)
+    keys = {"report_pk": str(report.pk), "job_pk": str(report.job_pk)}
+    row = dead(beta, "studio.write_report", **keys)
+
+    assert press(as_eko, row, "retry").url == LIST
+
+    assert again(row).state == "waiting"
+    with studio_context(alpha):
+        (job,) = Job.objects.for_studio()
+        assert (job.pk, job.state) == (report.job_pk, "failed")
 
 
 @pytest.fixture

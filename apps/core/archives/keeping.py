@@ -67,6 +67,11 @@ def new_archive(
     return archive
 
 
+def job_key(*, archive_pk: str) -> UUID | None:
+    """The key of the job that fills the archive, as the queue asks for it: 1 query."""
+    return Archive.everywhere.filter(pk=archive_pk).values_list("job", flat=True).first()
+
+
 def fill_archive(
     archive: Archive,
     members: Callable[[], Iterable[Member]],

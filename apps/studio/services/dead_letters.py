@@ -1,19 +1,16 @@
 """Background work that was given up: tried again or discarded by people of the platform."""
 
-from uuid import UUID
-
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from apps.accounts import rules
 from apps.accounts.models import User
 from apps.accounts.services import audit
-from apps.catalog.models import Encode
 from apps.core.errors import Forbidden
 from apps.core.job_control import can_repeat
-from apps.core.models import Job, Task
+from apps.core.models import Task
 from apps.core.outbox import rows
-from apps.core.tenancy import platform_context, studio_context
+from apps.core.queue import job_of
+from apps.core.tenancy import platform_context
 from apps.studio.errors import AskedForAgain, JobEnded, LetterNotDead
 from apps.studio.services import jobs
 
@@ -28,7 +25,7 @@ def retry_letter(letter: Task, *, by: User) -> None:
     """
     _require_staff(by)
     with platform_context(), transaction.atomic():
-        job = _job_of(letter)
+        job = job_of(letter)
         if job is None or not job.is_over:
             if not _revived(letter):
                 raise LetterNotDead
@@ -52,24 +49,6 @@ def _forget(letter: Task) -> None:
     discarded, _by_model = rows.dead().filter(pk=letter.pk).delete()
     if not discarded:
         raise LetterNotDead
-
-
-def _job_of(letter: Task) -> Job | None:
-    """What people watched of the work: named by the task, or about what the task names."""
-    keys = [key for key in map(_as_key, letter.kwargs.values()) if key]
-    if not letter.studio.is_platform:
-        with studio_context(letter.studio):
-            keys += Encode.objects.filter(pk__in=keys).values_list("job_pk", flat=True)
-    about = Q(pk__in=keys) | Q(subject_pk__in=keys)
-    found = Job.objects.across_studios().filter(about, studio_schema=letter.studio_schema)
-    return found.order_by("-created_at").first()
-
-
-def _as_key(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
 
 
 def _revived(letter: Task) -> bool:
