@@ -8,7 +8,7 @@ from django_tenants.postgresql_backend import base
 from apps.core.metrics import CONNECTIONS, connection_awaited
 from apps.core.tenancy import NOBODY
 from apps.core.tripwire import Tripwire
-from config.postgres.absence import Absence
+from config.postgres.absence import absence_of
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,8 +24,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         f"public.{name}": {} for name in ("geometry", "geography", "raster")
     }
 
-    _absences: ClassVar[dict[str, Absence]] = {}
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(Tripwire())
@@ -35,8 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.pool:
             return super().get_new_connection(conn_params)
-        absence = self._absences.setdefault(self.alias, Absence())
-        with connection_awaited(), absence.respected(self.pool):
+        with connection_awaited(), absence_of(self.alias).respected(self.pool):
             made = super().get_new_connection(conn_params)
         told = self.pool.get_stats()
         CONNECTIONS.labels("open").set(told["pool_size"])

@@ -5,6 +5,7 @@ import threading
 from contextlib import suppress
 
 import pytest
+from django.db import connection
 from psycopg import OperationalError
 
 from config.postgres.absence import Absence
@@ -83,3 +84,17 @@ def test_a_child_does_not_inherit_who_waits(absence, somebody_waits):
     if not child:
         os._exit(0 if asked(absence) else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_connection_leaves_nothing_behind(committed_db, monkeypatch):
+    """What is to be done after a fork is remembered for as long as the process lives."""
+    connection.close()
+    connection.ensure_connection()
+    assert connection.pool
+    remembered = []
+    monkeypatch.setattr(os, "register_at_fork", lambda **calls: remembered.append(calls))
+    for _ in range(3):
+        connection.close()
+        connection.ensure_connection()
+
+    assert remembered == []
