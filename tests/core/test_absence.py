@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from psycopg import OperationalError
 
-from config.postgres.absence import Absence
+from config.postgres.absence import Absence, absence_of
+from config.postgres.base import DatabaseWrapper
 
 
 class Pool:
@@ -86,15 +87,22 @@ def test_a_child_does_not_inherit_who_waits(absence, somebody_waits):
     assert os.waitpid(child, 0)[1] == 0
 
 
-def test_a_connection_leaves_nothing_behind(committed_db, monkeypatch):
+@pytest.fixture
+def pooled(committed_db):
+    options = {"pool": {"min_size": 1, "max_size": 1}}
+    wrapper = DatabaseWrapper({**connection.settings_dict, "OPTIONS": options}, alias="default")
+    yield wrapper
+    wrapper.close()
+    wrapper.close_pool()
+
+
+def test_a_connection_leaves_nothing_behind(pooled, monkeypatch):
     """What is to be done after a fork is remembered for as long as the process lives."""
-    connection.close()
-    connection.ensure_connection()
-    assert connection.pool
+    absence_of.cache_clear()
     remembered = []
     monkeypatch.setattr(os, "register_at_fork", lambda **calls: remembered.append(calls))
-    for _ in range(3):
-        connection.close()
-        connection.ensure_connection()
+    for _ in range(4):
+        pooled.ensure_connection()
+        pooled.close()
 
-    assert remembered == []
+    assert len(remembered) == 1  # of the database, not of each connection
