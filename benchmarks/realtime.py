@@ -10,7 +10,6 @@ import json
 import os
 import resource
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -33,6 +32,7 @@ from apps.core.tenancy import platform_context
 from benchmarks._group_layer import GROUP, new_layer
 from benchmarks._sockets import Client, open_clients, spread
 from deploy.local.workspace import ROOT
+from tests.ports import free_port, wait_for
 
 SOCKETS, FRAMES, PUBLISHES = 2000, 15, 2000
 UVICORN = [sys.executable, "-m", "uvicorn", "--host", "127.0.0.1", "--log-level", "critical"]
@@ -54,29 +54,11 @@ def server(*command: str) -> Iterator[tuple[int, int]]:
     words = [word.replace("PORT", str(port)) for word in command]
     process = subprocess.Popen(words, cwd=ROOT, env=environ)
     try:
-        wait_for(port)
+        wait_for(port, process)
         yield process.pid, port
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
-
-
-def free_port() -> int:
-    """Below the range that clients' own ports are taken from: two thousand are about to be."""
-    for port in range(20_000, 32_000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError("No free port")
-
-
-def wait_for(port: int) -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if not probe.connect_ex(("127.0.0.1", port)):
-                return
-        time.sleep(0.05)
-    raise RuntimeError("The server does not listen")
 
 
 def resident(pid: int) -> int:

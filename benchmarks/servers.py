@@ -6,10 +6,8 @@ server with an empty view and no middleware: the most it can do under Django.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +21,7 @@ from django.core.management import call_command
 from apps.core.tenancy import studio_context
 from benchmarks._load import Load, measure
 from benchmarks.pages import add_films
+from tests.ports import free_port, wait_for
 
 BIN = Path(sys.executable).parent
 FILMS, SECONDS, WARM_UP = 24, 4.0, 1.0
@@ -61,15 +60,6 @@ OURS = {"wsgi": "config.wsgi:application", "asgi": "config.asgi:application"}
 ENVIRON = {"LIMITS_ENABLED": "off"}
 
 
-def free_port() -> int:
-    """Below the ports that the client's own connections come from."""
-    for port in range(18100, 18900):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError("No port between 18100 and 18900 is free.")
-
-
 @contextmanager
 def running(command: tuple[str, ...], application: str) -> Iterator[int]:
     port = free_port()
@@ -80,20 +70,10 @@ def running(command: tuple[str, ...], application: str) -> Iterator[int]:
         start_new_session=True,
     )
     try:
-        wait_for(port)
+        wait_for(port, server)
         yield port
     finally:
         stop(server)
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if not probe.connect_ex(("127.0.0.1", port)):
-                return
-        time.sleep(0.1)
-    raise TimeoutError("The server did not start.")
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

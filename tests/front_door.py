@@ -1,19 +1,14 @@
 """A real nginx, configured as `make run` writes it, before an application that says what it is told."""
 
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import requests
-
 from deploy.local import commands, proxy
 from deploy.local.workspace import Workspace
 from tests.canary import Server
-from tests.object_store import free_port
-
-STARTS_WITHIN = 10
+from tests.ports import free_port, wait_for
 
 
 @contextmanager
@@ -29,23 +24,8 @@ def front_door(home: Path, application: Server) -> Iterator[tuple[str, Workspace
     command = [commands.find_program("nginx"), "-e", "stderr", "-c", str(path)]
     process = subprocess.Popen([*command, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
     try:
-        yield _answering(f"http://127.0.0.1:{port}", process), workspace
+        wait_for(port, process)
+        yield f"http://127.0.0.1:{port}", workspace
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _answering(origin: str, process: "subprocess.Popen[bytes]") -> str:
-    ends = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < ends and process.poll() is None:
-        if _answers(origin):
-            return origin
-        time.sleep(0.1)
-    raise RuntimeError("nginx did not start.")
-
-
-def _answers(origin: str) -> bool:
-    try:
-        return bool(requests.get(origin, timeout=1).status_code)
-    except requests.ConnectionError:
-        return False

@@ -4,33 +4,18 @@ moto checks neither signatures nor expiry: tests assert the parameters of signed
 """
 
 import os
-import random
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import boto3
 import pytest
 
+from tests.ports import free_port, wait_for
+
 BUCKET = "cineradar-test"
 REGION = "us-east-1"
-STARTS_WITHIN = 30
-# Below the ports that the system gives to outgoing connections.
-PORTS = range(20_000, 32_000)
-
-
-def free_port() -> int:
-    for port in random.sample(PORTS, 50):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("No free port.")
 
 
 @pytest.fixture(scope="session")
@@ -44,22 +29,11 @@ def object_store() -> Iterator[str]:
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    ends = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < ends and process.poll() is None:
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("The S3 server did not start.")
 
 
 def client(endpoint: str) -> Any:

@@ -23,8 +23,8 @@ from deploy.attack.field import Field, laid_out, wait_until
 from deploy.local import children
 from deploy.local.workspace import ROOT
 from tests.canary import Server, listening
-from tests.object_store import free_port
 from tests.people import person
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 HOST = "alpha.localhost"

@@ -5,26 +5,10 @@ from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
 from django.db import connection
 
-from apps.accounts.enums import Role
-from apps.accounts.models import User
-from apps.core.tenancy import in_studio_thread, studio_context
-from tests.database import studio_row
-from tests.people import person
+from apps.core.tenancy import in_studio_thread
+from tests.isolation.inhabitants import names, people
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("committed_db")]
-
-
-def people():
-    studios = []
-    for slug, name in (("alpha", "Ana"), ("beta", "Bima")):
-        studios.append(studio_row(slug))
-        with studio_context(studios[-1]):
-            person(name, Role.OWNER)
-    return studios
-
-
-def names():
-    return [user.name for user in User.objects.all()]
 
 
 async def test_the_first_socket_asked_last_gets_its_own_rows():

@@ -9,12 +9,10 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 
-from apps.accounts.enums import Role
-from apps.accounts.models import User
 from apps.core import tenancy
-from apps.core.tenancy import current_studio_or_none, in_studio_thread, studio_context
+from apps.core.tenancy import current_studio_or_none, in_studio_thread
 from tests.database import admin_connection, studio_row
-from tests.people import person
+from tests.isolation.inhabitants import names, people
 
 pytestmark = pytest.mark.asyncio
 ALL = 4
@@ -34,19 +32,6 @@ def threads(monkeypatch):
     yield pool_of
     for pool in pools:
         pool.shutdown()
-
-
-def people():
-    studios = []
-    for slug, name in (("alpha", "Ana"), ("beta", "Bima")):
-        studios.append(studio_row(slug))
-        with studio_context(studios[-1]):
-            person(name, Role.OWNER)
-    return studios
-
-
-def names():
-    return [user.name for user in User.objects.all()]
 
 
 def sessions():

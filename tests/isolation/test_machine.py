@@ -282,8 +282,8 @@ def test_no_order_of_steps_leads_from_one_studio_into_another(machine):
     assert connection.schema_name == "public"
 
 
-def crossing(machine, *steps: str) -> None:
-    """Found by ``steps`` and coming and going alone, so that no luck is needed."""
+def finds_a_crossing(machine, *steps: str) -> None:
+    """Asserts it, by ``steps`` and by coming and going alone, so that no luck is needed."""
     rules = {name for name, step in vars(machine).items() if hasattr(step, RULE_MARKER)}
     few = type("FewSteps", (machine,), dict.fromkeys(rules - {*MOVES, *steps}))
     with pytest.raises((Crossed, WrongSchema)):
@@ -294,22 +294,22 @@ def test_control_cache_keys_without_a_studio(machine, monkeypatch):
     monkeypatch.setattr(
         caches["default"], "key_func", lambda key, prefix, version: f"{prefix}{key}"
     )
-    crossing(machine, "recall_and_remember")
+    finds_a_crossing(machine, "recall_and_remember")
 
 
 def test_control_topics_without_a_studio(machine, monkeypatch):
     for module in ("apps.core.realtime.publish", "tests.topics"):
         monkeypatch.setattr(f"{module}.group_of", lambda topic: f"t.alpha.{topic}")
-    crossing(machine, "hear_and_tell")
+    finds_a_crossing(machine, "hear_and_tell")
 
 
 def test_control_tasks_that_run_where_the_worker_sits(machine, monkeypatch):
     monkeypatch.setattr(TenantTask, "studio_of", lambda self, row: machine.studios["beta"])
-    crossing(machine, "queue", "work")
+    finds_a_crossing(machine, "queue", "work")
 
 
 def test_control_a_replica_that_does_not_follow(machine, monkeypatch):
     replica = connections[REPLICA]
     replica.set_tenant(machine.studios["alpha"])
     monkeypatch.setattr(replica, "set_tenant", lambda *args, **more: None)
-    crossing(machine, "create", "read_from_the_replica")
+    finds_a_crossing(machine, "create", "read_from_the_replica")

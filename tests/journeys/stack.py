@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from deploy.local.children import Child
 from deploy.local.supervisor import Supervisor
 from deploy.local.workspace import ROOT, Workspace
 from tests import database
+from tests.ports import free_port
 
 SECONDS_TO_START = 60
 LINK = re.compile(r"https?://\S+")
@@ -126,12 +126,6 @@ def numbered(url: str, number: int) -> str:
     if "db=" in url or "virtual_host=" in url:
         return re.sub(r"(db|virtual_host)=\d+", rf"\g<1>={number}", url)
     return re.sub(r"/\d+$", f"/{number}", url)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_it_answers(stack: Stack, supervisor: Supervisor) -> None:

@@ -140,19 +140,24 @@ def test_a_task_that_works_in_beta(twins, taken_back):
     assert list(harm(twins)) == ['beta."catalog_film" was changed']
 
 
-def test_a_table_of_the_back_office_that_looks_elsewhere(twins, eko, caplog, monkeypatch):
-    """The list of people, asked in beta while the visit is to alpha."""
-    browser = eko(twins.alpha.studio)
-    people = type(inspection_site._registry[User])
+def listed_in(twin, site, monkeypatch):
+    """The site's list of people asks in the twin's studio, wherever the visit is."""
+    people = type(site._registry[User])
     listed = people.get_changelist_instance
 
     def elsewhere(self, request):
-        with studio_context(twins.beta.studio):
+        with studio_context(twin.studio):
             changes = listed(self, request)
             changes.result_list = list(changes.result_list)
         return changes
 
     monkeypatch.setattr(people, "get_changelist_instance", elsewhere)
+
+
+def test_a_table_of_the_back_office_that_looks_elsewhere(twins, eko, caplog, monkeypatch):
+    """The list of people, asked in beta while the visit is to alpha."""
+    browser = eko(twins.alpha.studio)
+    listed_in(twins.beta, inspection_site, monkeypatch)
 
     faults = faults_of(twins, [Ask("GET", "/admin/open/accounts/user/")], browser, caplog)
     assert "GET /admin/open/accounts/user/: the answer holds beta's sentinel" in faults
@@ -160,16 +165,7 @@ def test_a_table_of_the_back_office_that_looks_elsewhere(twins, eko, caplog, mon
 
 def test_a_table_of_the_platform_that_holds_people_of_a_studio(twins, as_role, caplog, monkeypatch):
     """The platform's list of its own people, asked in beta."""
-    people = type(admin.site._registry[User])
-    listed = people.get_changelist_instance
-
-    def elsewhere(self, request):
-        with studio_context(twins.beta.studio):
-            changes = listed(self, request)
-            changes.result_list = list(changes.result_list)
-        return changes
-
-    monkeypatch.setattr(people, "get_changelist_instance", elsewhere)
+    listed_in(twins.beta, admin.site, monkeypatch)
 
     with pytest.raises(AssertionError):
         test_staff.test_the_platforms_own_tables_hold_nobody_of_a_studio(

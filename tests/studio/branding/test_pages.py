@@ -9,15 +9,11 @@ from apps.core.tenancy import studio_context
 from apps.tenants.models import Branding
 from apps.tenants.services.branding import ensure_branding
 from tests.people import person
+from tests.permissions.studio_rows import BRANDING
 
 PAGE = "/studio/branding/"
 FORM = {
-    "tagline": "Films from the coast",
-    "brand_colour": "#1F8A70",
-    "accent_colour": "#f0a202",
-    "background_colour": "#0d0f14",
-    "display_font": "fraunces",
-    "body_font": "archivo",
+    **BRANDING,
     "email_sender_name": "Alpha",
     "pwa_name": "Alpha",
     "variables": "--r: 2px",
