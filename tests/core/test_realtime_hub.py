@@ -177,6 +177,7 @@ async def test_silence_is_noticed(own_redis, ours):
         await until(lambda: not hub.figures()["is_down"])
         send(ours, 1)
         await until(lambda: watcher.seen == [1, 2])
+    assert watcher.resets == 1
 
 
 async def test_a_process_that_nobody_visits_keeps_its_line(own_redis, ours):

@@ -41,9 +41,9 @@ GENERATOR = "CineRadar"
 MILLIMETRE = 174 / WIDTH
 LABEL_WIDTH, BASELINE = 60, 3.1
 ANCHORS = {"start": ("left", 0.0), "middle": ("center", 0.5), "end": ("right", 1.0)}
-# A line for every table of every font and every page says nothing to anybody.
 # WeasyPrint allows broken pictures, for the whole process. What people send must be whole.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
+# A line for every table of every font and every page says nothing to anybody.
 for talkative in ("fontTools", "weasyprint.progress"):
     logging.getLogger(talkative).setLevel(logging.WARNING)
 

@@ -69,7 +69,7 @@ class Studio(UUIDModel, TenantMixin):
 
     def create_schema(self, *args: Any, **kwargs: Any) -> NoReturn:
         """django-tenants' own way, past pool, version and locks."""
-        raise NotImplementedError("Studios are built by services.provisioning.")
+        raise TypeError("Studios are built by services.provisioning.")
 
     def __enter__(self) -> NoReturn:
         """django-tenants' own way, whose list of ways back is shared by all threads."""
