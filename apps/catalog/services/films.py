@@ -1,6 +1,7 @@
 """Films come into being, change, go on the site and leave it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from zlib import crc32
@@ -42,6 +43,8 @@ EDITABLE = {
 }
 
 LONGEST_SLUG = 60
+# Each that fails means that another film came to be in between.
+LOOKS_FOR_AN_ADDRESS = 50
 
 
 def create_film(title: str, *, by: User, genres: Iterable[Genre | str] = (), **fields: Any) -> Film:
@@ -52,9 +55,11 @@ def create_film(title: str, *, by: User, genres: Iterable[Genre | str] = (), **f
     _require(can_edit_films, by)
     film = Film(created_by_pk=by.pk, title=title.strip())
     _apply(film, fields)
-    film.slug = fields.get("slug") or free_slug(film)
     with transaction.atomic():
-        _save(film, genres)
+        if fields.get("slug"):
+            _save(film, genres)
+        else:
+            _save_at_free_address(film, genres)
         audit.record("film.created", by=by, target=film)
     return film
 
@@ -173,6 +178,15 @@ def _save(film: Film, genres: Iterable[Genre | str]) -> None:
             raise FilmAddressTaken from error
         raise
     film.genres.set(rows)
+
+
+def _save_at_free_address(film: Film, genres: Iterable[Genre | str]) -> None:
+    """Whoever takes the address after our look has committed it: the next look finds another."""
+    for _ in range(LOOKS_FOR_AN_ADDRESS):
+        film.slug = free_slug(film)
+        with suppress(FilmAddressTaken):
+            return _save(film, genres)
+    raise FilmAddressTaken
 
 
 def _genre(genre: Genre | str) -> Genre:
