@@ -57,7 +57,10 @@ class Availability:
 
 
 def availability(
-    now: datetime, country: str, has_early_access: bool, windows: Iterable[Window]
+    now: datetime,
+    country: str,
+    has_early_access: bool,  # noqa: FBT001 read as a sentence: now, here, to these people
+    windows: Iterable[Window],
 ) -> Availability:
     """What the windows say to somebody in ``country`` (empty: unknown, so only worldwide ones count).
 
@@ -76,11 +79,11 @@ def availability(
     if open_now:
         return Availability(State.EARLY_ACCESS, _first_start(coming, with_early=False))
     if coming:
-        return _announced(coming, has_early_access)
+        return _announced(coming, has_early_access=has_early_access)
     return Availability(State.OVER, max(w.ends_at for w in here if w.ends_at is not None))
 
 
-def _announced(coming: Sequence[Window], has_early_access: bool) -> Availability:
+def _announced(coming: Sequence[Window], *, has_early_access: bool) -> Availability:
     """Not open to anybody. If only early windows come, the first of them is named."""
     own = _first_start(coming, with_early=has_early_access)
     return Availability(State.NOT_YET, own or _first_start(coming, with_early=True))
