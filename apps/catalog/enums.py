@@ -10,6 +10,101 @@ class FilmState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class FilmKind(models.TextChoices):
+    """What a playable title is to its viewers."""
+
+    FILM = "film", _("Film")
+    EPISODE = "episode", _("Episode")
+    EXTRA = "extra", _("Extra")
+    TRAILER = "trailer", _("Trailer")
+
+    @classmethod
+    def on_its_own(cls) -> list[str]:
+        """Those that stand in lists by themselves; the others belong to a film or a series."""
+        return [cls.FILM]
+
+
+class CreditJob(models.TextChoices):
+    """What somebody did for a film or a series, in the order in which credits name it."""
+
+    DIRECTOR = "director", _("Director")
+    CREATOR = "creator", _("Creator")
+    WRITER = "writer", _("Writer")
+    ACTOR = "actor", _("Actor")
+    PRODUCER = "producer", _("Producer")
+    COMPOSER = "composer", _("Composer")
+    CAMERA = "camera", _("Camera")
+    EDITOR = "editor", _("Editing")
+    OTHER = "other", _("Crew")
+
+
+class MarkerKind(models.TextChoices):
+    INTRO = "intro", _("Intro")
+    RECAP = "recap", _("Recap")
+    CREDITS = "credits", _("Credits")
+
+
+class TextKind(models.TextChoices):
+    SUBTITLES = "subtitles", _("Subtitles")
+    SDH = "sdh", _("For the deaf and hard of hearing")
+    FORCED = "forced", _("Forced: foreign speech only")
+
+
+class TextOrigin(models.TextChoices):
+    UPLOAD = "upload", _("Uploaded")
+    EMBEDDED = "embedded", _("From the video file")
+    DESK = "desk", _("Written at the desk")
+
+
+class SubtitleFault(models.TextChoices):
+    """What is wrong in a line of a file with subtitles."""
+
+    TOO_LARGE = "too_large", _("Files with subtitles have at most 5 MB.")
+    NOT_TEXT = "not_text", _("This is not a text file.")
+    NO_SIGNATURE = "no_signature", _("A WebVTT file begins with the word WEBVTT.")
+    NO_CUES = "no_cues", _("There are no subtitles in this file.")
+    TOO_MANY = "too_many", _("There are more than 20,000 subtitles in this file.")
+    BAD_TIMES = "bad_times", _("These times cannot be read.")
+    NO_TIMES = "no_times", _("Times are missing: 00:00:01,000 --> 00:00:02,500.")
+    ENDS_EARLY = "ends_early", _("This subtitle ends before it starts.")
+    TOO_LATE = "too_late", _("This subtitle ends more than a day after the beginning.")
+
+
+class AudioKind(models.TextChoices):
+    MAIN = "main", _("Main")
+    DESCRIBED = "described", _("Audio description")
+    COMMENTARY = "commentary", _("Commentary")
+
+
+class StageName(models.TextChoices):
+    """The steps of an encode, in their order."""
+
+    PROBE = "probe", _("Checking the video")
+    LOW = "low", _("Small qualities")
+    HIGH = "high", _("Large qualities")
+    AUDIO = "audio", _("Sound")
+    SUBTITLES = "subtitles", _("Subtitles")
+    TRICKPLAY = "trickplay", _("Pictures for seeking")
+
+
+class StageState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    SKIPPED = "skipped", _("Not needed")
+
+
+class PlayEnd(models.TextChoices):
+    """Why a stream ended."""
+
+    LEFT = "left", _("Closed by the viewer")
+    TAKEN_OVER = "taken_over", _("Taken over by another device")
+    REPLACED = "replaced", _("Started again on the same device")
+    SILENT = "silent", _("The player fell silent")
+    REVOKED = "revoked", _("No longer allowed")
+
+
 class AccessLevel(models.TextChoices):
     """What a viewer needs to watch a film."""
 

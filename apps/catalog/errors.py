@@ -1,10 +1,13 @@
 """Refusals of the catalogue. Texts carry no placeholders, so a code alone can be shown later."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.catalog.enums import SubtitleFault
 from apps.core.errors import Conflict, DomainError, Forbidden, PaymentRequired, Unprocessable
 
 
@@ -42,6 +45,54 @@ class ArtworkRefused(Unprocessable):
     def __init__(self, sentence: Any, **context: Any) -> None:
         super().__init__(**context)
         self.message = sentence
+
+
+@dataclass(frozen=True)
+class FaultyLine:
+    """Where a file cannot be read, and why. Lines count from one."""
+
+    line: int
+    fault: SubtitleFault
+
+    def __str__(self) -> str:
+        words = _("Line %(line)s: %(fault)s")
+        return words % {"line": self.line, "fault": self.fault.label}
+
+
+class SubtitlesUnreadable(Unprocessable):
+    """``faults`` says what is wrong in which lines, the first twenty of them."""
+
+    code = "subtitles_unreadable"
+    message = _("This file with subtitles cannot be read. Correct it and upload it again.")
+
+    def __init__(self, faults: Sequence[FaultyLine]) -> None:
+        super().__init__(faults=[{"line": f.line, "code": f.fault.value} for f in faults])
+        self.faults = list(faults)
+
+
+class TextTrackExists(Conflict):
+    code = "text_track_exists"
+    message = _("This film has subtitles of this language and kind already. Replace those instead.")
+
+
+class CueMalformed(Unprocessable):
+    code = "cue_malformed"
+    message = _("A subtitle needs words, and has to end after it starts.")
+
+
+class TextTrackChanged(Conflict):
+    code = "text_track_changed"
+    message = _("Somebody else changed these subtitles in the meantime. Reload and try again.")
+
+
+class MarkerOutsideFilm(Unprocessable):
+    code = "marker_outside_film"
+    message = _("A marker starts and ends inside the film, and ends after it starts.")
+
+
+class MarkersOverlap(Conflict):
+    code = "markers_overlap"
+    message = _("This marker overlaps another one. Let one end where the other starts.")
 
 
 class PlanNeeded(PaymentRequired):
