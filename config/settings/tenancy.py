@@ -35,6 +35,7 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     "apps.accounts",
+    "apps.subscriptions",
     "apps.catalog",
     "apps.studio",
     "allauth.account",

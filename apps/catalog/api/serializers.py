@@ -8,7 +8,7 @@ from rest_framework import serializers
 from apps.catalog.enums import AccessLevel, Maturity
 from apps.catalog.errors import message_of
 from apps.catalog.models import Encode, Film, Genre, Upload
-from apps.catalog.models.film import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from apps.catalog.models.title import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from apps.catalog.selectors.films import DeskFilm
 from apps.catalog.services.playback import PlaybackSession
 from apps.core.api.shapes import Input

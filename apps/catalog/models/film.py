@@ -1,35 +1,13 @@
-"""A film of a studio, and the genres it is found under."""
+"""A film of a studio: whatever is played in one piece, episodes, extras and trailers included."""
 
-from pathlib import PurePosixPath
-
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.catalog.enums import AccessLevel, Artwork, FilmState, Maturity
-from apps.core.models import BaseModel, UUIDModel
-from apps.core.scopes import NOBODY, Erasing, Lives, Person, Scope
-
-FIRST_FILM_YEAR = 1888
-LAST_FILM_YEAR = 2100
-
-
-class Genre(BaseModel):
-    scope = Scope(lives=Lives.STUDIO, people=NOBODY)
-
-    name = models.CharField(_("name"), max_length=60, unique=True)
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
-
-    class Meta:
-        verbose_name = _("genre")
-        verbose_name_plural = _("genres")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+from apps.catalog.enums import AccessLevel, FilmKind, FilmState
+from apps.catalog.models.series import Season, Series
+from apps.catalog.models.title import BROUGHT_IN, Genre, Tag, Title
+from apps.core.scopes import Lives, Scope
 
 
 class FilmQuerySet(models.QuerySet["Film"]):
@@ -40,60 +18,53 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
 
 
-# Films and what belongs to them name whoever brought them in.
-BROUGHT_IN = (
-    Person(
-        "created_by_pk",
-        erasing=Erasing.CLEAR,
-        clear={"created_by_pk": None},
-        why="The film is the studio's, whoever brought it in.",
-    ),
-)
-
-
-class Film(UUIDModel):
+class Film(Title):
     scope = Scope(lives=Lives.STUDIO, people=BROUGHT_IN)
 
-    title = models.CharField(_("title"), max_length=160)
-    slug = models.SlugField(_("address"), max_length=180, unique=True)
-    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
-    synopsis = models.TextField(_("synopsis"), max_length=4000, blank=True)
-    year = models.PositiveSmallIntegerField(
-        _("year"),
+    kind = models.CharField(
+        _("kind"),
+        max_length=8,
+        choices=FilmKind.choices,
+        default=FilmKind.FILM,
+        db_default=FilmKind.FILM.value,
+    )
+    season = models.ForeignKey(
+        Season,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
-        validators=[MinValueValidator(FIRST_FILM_YEAR), MaxValueValidator(LAST_FILM_YEAR)],
+        related_name="episodes",
+        verbose_name=_("season"),
     )
-    maturity = models.CharField(
-        _("maturity"), max_length=3, choices=Maturity.choices, default=Maturity.ALL
+    number = models.PositiveSmallIntegerField(_("number of the episode"), null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="extras",
+        verbose_name=_("belongs to the film"),
+    )
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="extras",
+        verbose_name=_("belongs to the series"),
     )
     director = models.CharField(_("director"), max_length=160, blank=True)
     cast = models.TextField(_("cast"), max_length=1000, blank=True)
     genres = models.ManyToManyField(
         Genre, verbose_name=_("genres"), related_name="films", blank=True
     )
-    original_language = models.CharField(
-        _("original language"), max_length=8, choices=settings.LANGUAGES, blank=True
-    )
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), related_name="films", blank=True)
     access_level = models.CharField(
         _("access"), max_length=8, choices=AccessLevel.choices, default=AccessLevel.FREE
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=FilmState.choices, default=FilmState.DRAFT
-    )
     publish_when_ready = models.BooleanField(_("publish as soon as it is encoded"), default=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    # Names in the studio's private storage; pages link to poster_url and backdrop_url.
-    poster = models.CharField(_("poster"), max_length=200, blank=True)
-    backdrop = models.CharField(_("backdrop"), max_length=200, blank=True)
+    is_encrypted = models.BooleanField(_("encrypted"), default=False, db_default=False)
     runtime_seconds = models.PositiveIntegerField(_("running time"), null=True, blank=True)
-    accent = models.CharField(
-        _("accent colour"),
-        max_length=7,
-        blank=True,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #rrggbb."))],
-    )
-    search_text = models.TextField(editable=False, blank=True)
     current_encode = models.ForeignKey(
         "catalog.Encode",
         on_delete=models.PROTECT,
@@ -103,9 +74,6 @@ class Film(UUIDModel):
         related_name="+",
         verbose_name=_("what is played"),
     )
-    created_by_pk = models.UUIDField(_("created by"), null=True, editable=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = FilmQuerySet.as_manager()
 
@@ -122,33 +90,33 @@ class Film(UUIDModel):
                 name="catalog_published_film_can_be_played",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="catalog_film_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(kind=FilmKind.EPISODE, season__isnull=False, number__isnull=False)
+                | (~Q(kind=FilmKind.EPISODE) & Q(season__isnull=True, number__isnull=True)),
+                name="catalog_episodes_have_their_place_in_a_season",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[FilmKind.FILM, FilmKind.EPISODE],
+                    part_of__isnull=True,
+                    series__isnull=True,
+                )
+                | Q(
+                    Q(part_of__isnull=False, series__isnull=True)
+                    | Q(part_of__isnull=True, series__isnull=False),
+                    kind__in=[FilmKind.EXTRA, FilmKind.TRAILER],
+                ),
+                name="catalog_extras_belong_to_one_title",
+            ),
+            # Deferred, so that two episodes can change places.
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                name="catalog_one_episode_per_season_and_number",
+                deferrable=Deferrable.DEFERRED,
+            ),
         ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == FilmState.PUBLISHED
 
     @property
     def is_playable(self) -> bool:
         """Has a finished encode, published or not."""
         return self.current_encode_id is not None
-
-    @property
-    def poster_url(self) -> str:
-        """Address of the poster on the studio's host; empty when there is none."""
-        return self._artwork_url(Artwork.POSTER, self.poster)
-
-    @property
-    def backdrop_url(self) -> str:
-        """Address of the backdrop on the studio's host; empty when there is none."""
-        return self._artwork_url(Artwork.BACKDROP, self.backdrop)
-
-    def _artwork_url(self, kind: Artwork, name: str) -> str:
-        if not name:
-            return ""
-        return reverse(
-            "catalog-media:artwork", args=[self.pk, kind.value, PurePosixPath(name).name]
-        )

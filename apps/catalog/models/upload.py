@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import UploadState
-from apps.catalog.models.film import BROUGHT_IN, Film
+from apps.catalog.models.film import Film
+from apps.catalog.models.title import BROUGHT_IN
 from apps.core.models import UUIDModel
 from apps.core.scopes import Lives, Scope
 

@@ -1,0 +1,3 @@
+from apps.subscriptions.models.plan import Grant, Plan
+
+__all__ = ["Grant", "Plan"]
