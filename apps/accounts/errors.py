@@ -7,6 +7,7 @@ from apps.core.errors import (
     DomainError,
     Forbidden,
     NotFound,
+    TooManyRequests,
     Unauthenticated,
     Unprocessable,
 )
@@ -125,3 +126,58 @@ class IdempotencyKeyReused(Unprocessable):
 class IdempotencyKeyInvalid(DomainError):
     code = "idempotency_key_invalid"
     message = _("An Idempotency-Key is 1 to 255 letters, digits or signs of ASCII.")
+
+
+class ProfileUnknown(NotFound):
+    code = "profile_unknown"
+    message = _("This account has no such profile.")
+
+
+class ProfileNeeded(Conflict):
+    code = "profile_needed"
+    message = _("Choose a profile first: say in the header X-Profile who is watching.")
+
+
+class TooManyProfiles(Conflict):
+    code = "too_many_profiles"
+    message = _("An account has five profiles at most. Remove one first.")
+
+
+class LastProfile(Conflict):
+    code = "last_profile"
+    message = _("An account keeps one profile for grown-ups. Make another one first.")
+
+
+class AgeForChildren(Unprocessable):
+    code = "age_for_children"
+    message = _("A children's profile shows films up to the age of 13 at most.")
+    field = "max_age"
+
+
+class PinMalformed(Unprocessable):
+    code = "pin_malformed"
+    message = _("A PIN has four digits.")
+    field = "pin"
+
+
+class PinNeeded(Forbidden):
+    """``profile`` is the key of the profile whose PIN has to be typed, where it is known."""
+
+    code = "pin_needed"
+    message = _("Type the PIN first.")
+
+
+class PinWrong(Forbidden):
+    """``tries_left`` before the PIN is locked."""
+
+    code = "pin_wrong"
+    message = _("That is not the PIN.")
+    field = "pin"
+
+
+class PinLocked(TooManyRequests):
+    """``retry_after`` in seconds."""
+
+    code = "pin_locked"
+    message = _("There were five wrong PINs. Wait fifteen minutes and try again.")
+    field = "pin"
