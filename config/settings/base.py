@@ -13,6 +13,7 @@ from config.settings.logging import *
 from config.settings.mail import *
 from config.settings.observability import *
 from config.settings.outgoing import *
+from config.settings.playback import *
 from config.settings.realtime import *
 from config.settings.scopes import *
 from config.settings.security import *

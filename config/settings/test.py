@@ -31,3 +31,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 LIMITS_ENABLED = False
 UNTOLD_SECONDS = 0.0
 LIMITS_PREFIX = f"{TEST_RUN}{TEST_WORKER}limits"
+STREAMS_PREFIX = f"{TEST_RUN}{TEST_WORKER}play"

@@ -1,0 +1,131 @@
+"""Addresses of films' bytes: who may read what stands in the path, signed.
+
+``/m/<sig>/<expires>/<sid>/<cap>/<schema>/<film>/<folder>/<part>/<file>``. The signature covers all up
+to the folder, and the host. It is nginx's ``secure_link``: MD5 with the secret last, so that nobody
+can lengthen it. nginx checks the same with the expressions of deploy/nginx/site.conf.template.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+ROOT = "/m/"
+MASTER = "master.m3u8"
+KEY = "key"
+TEXT = "text"
+SPRITES = "sprites"
+CAPS = (240, 360, 480, 720, 1080, 2160)
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+PREFIX = (
+    r"/m/(?P<signature>[A-Za-z0-9_-]{22})/(?P<expires>[0-9]{10})/(?P<sid>" + UUID + ")"
+    r"/(?P<cap>[0-9]{3,4})/(?P<schema>[a-z0-9_]{1,63})/(?P<film>" + UUID + ")"
+    r"/(?P<folder>[a-z0-9][a-z0-9-]{0,39})"
+)
+PART = r"(?P<part>[0-9]{3,4}|a[0-9]|audio|i|sprites|key|text/[0-9a-f-]{32,36}-[0-9]{1,6})"
+FILE = r"(?P<file>[a-z0-9_]{1,40}\.[a-z0-9]{2,5})"
+ADDRESS = re.compile(rf"{PREFIX}/(?:(?P<master>master\.m3u8)|{PART}/{FILE})")
+PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
+TYPES = {
+    ".m3u8": PLAYLIST_TYPE,
+    ".mp4": "video/mp4",
+    ".m4s": "video/iso.segment",
+    ".vtt": "text/vtt",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+}
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What a signature allows: this stream, these files, up to this quality, until then."""
+
+    expires: int
+    sid: str
+    cap: int
+    schema: str
+    film: str
+    folder: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.expires}/{self.sid}/{self.cap}/{self.schema}/{self.film}/{self.folder}"
+
+
+@dataclass(frozen=True)
+class MediaAddress:
+    """One address, taken apart. ``part`` and ``file`` are empty for the multivariant playlist."""
+
+    signature: str
+    allows: Pass
+    part: str
+    file: str
+
+    @property
+    def is_master(self) -> bool:
+        return not self.part
+
+    @property
+    def is_key(self) -> bool:
+        return self.part == KEY
+
+    @property
+    def is_within_cap(self) -> bool:
+        """Renditions up to the ceiling; sound, text, I-frames and pictures belong to all."""
+        return not self.part.isdecimal() or int(self.part) <= self.allows.cap
+
+    @property
+    def is_sound(self) -> bool:
+        return self.part.startswith("a")
+
+    @property
+    def storage_name(self) -> str:
+        """Text is edited without a new encode, so it stands beside the versions, not in one."""
+        home = f"films/{self.allows.film}"
+        folder = home if self.part.startswith(TEXT) else f"{home}/{self.allows.folder}"
+        return f"{folder}/{self.part}/{self.file}"
+
+    @property
+    def content_type(self) -> str:
+        suffix = self.file[self.file.rindex(".") :]
+        if self.is_sound and suffix in {".mp4", ".m4s"}:
+            return "audio/mp4"
+        return TYPES.get(suffix, "application/octet-stream")
+
+
+def media_address(path: str) -> MediaAddress | None:
+    """The parts of a request's path exactly as it was sent; None for every other spelling of it."""
+    match = ADDRESS.fullmatch(path)
+    if match is None or int(match["cap"]) not in CAPS:
+        return None
+    allows = Pass(
+        expires=int(match["expires"]),
+        sid=match["sid"],
+        cap=int(match["cap"]),
+        schema=match["schema"],
+        film=match["film"],
+        folder=match["folder"],
+    )
+    return MediaAddress(match["signature"], allows, match["part"] or "", match["file"] or "")
+
+
+def signature_of(allows: Pass, host: str, secret: str) -> str:
+    content = f"{allows.text}@{host} {secret}".encode()
+    digest = hashlib.md5(content, usedforsecurity=False).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def prefix_of(allows: Pass, host: str, secret: str) -> str:
+    """What stands before ``master.m3u8`` and all that it names; ends with a slash."""
+    return f"{ROOT}{signature_of(allows, host, secret)}/{allows.text}/"
+
+
+def is_signed(address: MediaAddress, host: str, secret: str) -> bool:
+    return hmac.compare_digest(address.signature, signature_of(address.allows, host, secret))
+
+
+def is_expired(address: MediaAddress, now: datetime) -> bool:
+    """As nginx counts: the last second is still good."""
+    return address.allows.expires < int(now.timestamp())
