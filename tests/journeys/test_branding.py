@@ -18,6 +18,7 @@ def test_a_new_colour_shows_at_once_and_then_on_the_site(page: Page, stack: Stac
     page.get_by_label("Brand colour").first.fill(COLOUR)
     page.get_by_label("Tagline").fill("Films from the river")
     page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Your site wears its new look.")).to_be_visible()
 
     page.goto(stack.url("beta", "/"))
     brand = page.evaluate(

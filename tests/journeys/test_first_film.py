@@ -63,6 +63,7 @@ def register(page: Page, stack: Stack) -> None:
     page.get_by_label("Password", exact=True).fill(SECRET)
     page.get_by_label("Your name").fill("Surya")
     page.get_by_role("button", name="Make my account").click()
+    expect(page.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
     page.goto(stack.newest_link(WATCHER))
     page.get_by_role("button", name="Yes, it is mine").click()
     page.context.clear_cookies()
