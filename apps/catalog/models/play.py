@@ -42,6 +42,7 @@ class Play(UUIDModel):
     watched_seconds = models.PositiveIntegerField(_("seconds watched"), default=0)
     # Set once, when enough was watched to count as a view.
     counted_at = models.DateTimeField(_("counted"), null=True)
+    completed_at = models.DateTimeField(_("watched to the end"), null=True)
     startup_ms = models.PositiveIntegerField(_("milliseconds until the picture moved"), null=True)
     stalls = models.PositiveIntegerField(_("stalls"), default=0)
     stalled_ms = models.PositiveIntegerField(_("milliseconds stalled"), default=0)
