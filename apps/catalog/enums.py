@@ -122,6 +122,11 @@ class Maturity(models.TextChoices):
     SIXTEEN = "16", _("16 and older")
     EIGHTEEN = "18", _("18 and older")
 
+    @property
+    def age(self) -> int:
+        """0 for everybody's."""
+        return 0 if self == Maturity.ALL else int(self.value)
+
 
 class Artwork(models.TextChoices):
     POSTER = "poster", _("Poster")

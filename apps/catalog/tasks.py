@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apps.catalog.models import Encode
 from apps.catalog.selectors.encodes import job_key
-from apps.catalog.services import encodes, transcoding, uploads
+from apps.catalog.services import encodes, scheduling, transcoding, uploads
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
 
@@ -36,3 +36,8 @@ def give_encode_up(*, encode_pk: str) -> None:
 def forget_stale_files() -> None:
     uploads.expire_stale_uploads()
     encodes.forget_replaced_encodes()
+
+
+@shared_task(name="catalog.publish_due_titles", base=TenantTask, exactly_once=True)
+def publish_due_titles() -> None:
+    scheduling.publish_due_titles()

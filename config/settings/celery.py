@@ -106,6 +106,11 @@ QUEUE_SCHEDULE = {
         "every": timedelta(hours=1),
         "in_each_studio": True,
     },
+    "publish-due-titles": {
+        "task": "catalog.publish_due_titles",
+        "every": timedelta(minutes=1),
+        "in_each_studio": True,
+    },
     "forget-stale-files": {
         "task": "catalog.forget_stale_files",
         "every": timedelta(hours=1),

@@ -9,7 +9,7 @@ from typing import Any
 class Viewing:
     """Built once a request. ``max_age`` is the profile's: the oldest rating it may see; None, any.
 
-    ``country`` is an upper-case ISO 3166 code, empty when unknown.
+    ``country`` is an upper-case ISO 3166 code, empty when unknown; ``level`` is the plan's.
     """
 
     account: Any
@@ -18,6 +18,7 @@ class Viewing:
     now: datetime
     has_early_access: bool = False
     max_age: int | None = None
+    level: int = 0
 
     @property
     def is_limited(self) -> bool:

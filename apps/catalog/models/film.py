@@ -4,15 +4,41 @@ from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.catalog.domain.viewing import Viewing
 from apps.catalog.enums import AccessLevel, FilmKind, FilmState
 from apps.catalog.models.series import Season, Series
 from apps.catalog.models.title import BROUGHT_IN, Genre, Tag, Title
+from apps.catalog.models.visibility import open_or_coming, suitable_for
 from apps.core.scopes import Lives, Scope
 
 
 class FilmQuerySet(models.QuerySet["Film"]):
     def published(self) -> "FilmQuerySet":
         return self.filter(state=FilmState.PUBLISHED)
+
+    def titles(self) -> "FilmQuerySet":
+        """Those that stand in lists by themselves: neither episodes nor extras."""
+        return self.filter(kind__in=FilmKind.on_its_own())
+
+    def suitable_for(self, viewing: Viewing) -> "FilmQuerySet":
+        """Published, and meant for the viewing's age; so are the titles they belong to."""
+        own = Q(state=FilmState.PUBLISHED) & suitable_for(self.model, viewing)
+        series = Series.objects.suitable_for(viewing)
+        parents = Film.objects.filter(own, kind__in=[FilmKind.FILM, FilmKind.EPISODE])
+        return self.filter(
+            own,
+            Q(kind=FilmKind.FILM)
+            | Q(kind=FilmKind.EPISODE, season__series__in=series)
+            | Q(part_of__in=parents)
+            | Q(series__in=series),
+        )
+
+    def visible_to(self, viewing: Viewing) -> "FilmQuerySet":
+        """What the viewing finds: suitable for it, and open in its country now or later.
+
+        Whether it may be played now is another question: see domain.windows.availability.
+        """
+        return self.suitable_for(viewing).filter(open_or_coming(self.model, viewing))
 
     def newest_first(self) -> "FilmQuerySet":
         return self.order_by(F("published_at").desc(nulls_last=True), "-pk")

@@ -1,11 +1,13 @@
 """A series and its seasons; episodes are films."""
 
 from django.db import models
-from django.db.models import Deferrable, Q
+from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.catalog.domain.viewing import Viewing
 from apps.catalog.enums import FilmState
 from apps.catalog.models.title import BROUGHT_IN, Genre, Tag, Title
+from apps.catalog.models.visibility import suitable_for
 from apps.core.models import UUIDModel
 from apps.core.scopes import NOBODY, Lives, Scope
 
@@ -13,6 +15,17 @@ from apps.core.scopes import NOBODY, Lives, Scope
 class SeriesQuerySet(models.QuerySet["Series"]):
     def published(self) -> "SeriesQuerySet":
         return self.filter(state=FilmState.PUBLISHED)
+
+    def suitable_for(self, viewing: Viewing) -> "SeriesQuerySet":
+        """Published, and meant for the viewing's age."""
+        return self.published().filter(suitable_for(self.model, viewing))
+
+    def visible_to(self, viewing: Viewing) -> "SeriesQuerySet":
+        """What the viewing finds. A series has no release windows: its episodes have."""
+        return self.suitable_for(viewing)
+
+    def newest_first(self) -> "SeriesQuerySet":
+        return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
 
 
 class Series(Title):

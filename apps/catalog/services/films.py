@@ -1,90 +1,106 @@
-"""Films come into being, change, go on the site and leave it."""
+"""Films come into being, change, go on the site and leave it; episodes and extras too."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
-from zlib import crc32
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_publish_films
 from apps.accounts.services import audit
 from apps.catalog.adapters.files import packages, sources
-from apps.catalog.domain.search import searchable
-from apps.catalog.enums import FilmState
+from apps.catalog.enums import FilmKind, FilmState
 from apps.catalog.errors import (
     EncodeRunning,
-    FilmAddressTaken,
+    ExtraOfExtra,
+    FilmHasExtras,
     FilmHasNoVideo,
     FilmIsNotDraft,
     FilmIsNotPublished,
     FilmIsPublished,
 )
-from apps.catalog.models import Encode, Film, Genre
-from apps.core.errors import Forbidden
+from apps.catalog.models import Encode, Film, Genre, Series, Tag
+from apps.catalog.services.titles import (
+    TITLE_FIELDS,
+    add_title,
+    apply_fields,
+    changes_of,
+    require,
+    save_title,
+)
 
-EDITABLE = {
-    "title",
-    "slug",
-    "tagline",
-    "synopsis",
-    "year",
-    "maturity",
-    "director",
-    "cast",
-    "original_language",
-    "access_level",
-    "accent",
-    "publish_when_ready",
-}
-
-LONGEST_SLUG = 60
-# Each that fails means that another film came to be in between.
-LOOKS_FOR_AN_ADDRESS = 50
+EDITABLE = TITLE_FIELDS | {"director", "cast", "access_level", "publish_when_ready", "is_encrypted"}
 
 
-def create_film(title: str, *, by: User, genres: Iterable[Genre | str] = (), **fields: Any) -> Film:
+def create_film(
+    title: str,
+    *,
+    by: User,
+    genres: Iterable[Genre | str] = (),
+    tags: Iterable[Tag | str] = (),
+    **fields: Any,
+) -> Film:
     """A new draft. ``fields`` are the film's own; the address comes from the title if not given.
 
-    ``genres`` are rows or names (made when missing). Raises Forbidden and FilmAddressTaken.
+    ``genres`` and ``tags`` are rows or names (made when missing). Raises Forbidden and
+    FilmAddressTaken.
     """
-    _require(can_edit_films, by)
-    film = Film(created_by_pk=by.pk, title=title.strip())
-    _apply(film, fields)
+    film = Film(title=title)
+    return add_film(film, by=by, genres=genres, tags=tags, **fields)
+
+
+def add_film(
+    film: Film,
+    *,
+    by: User,
+    genres: Iterable[Genre | str] = (),
+    tags: Iterable[Tag | str] = (),
+    **fields: Any,
+) -> Film:
+    """Save what knows its kind and place already: an episode, an extra, a trailer, a film."""
+    require(can_edit_films, by)
+    film.created_by_pk, film.title = by.pk, film.title.strip()
+    apply_fields(film, fields, EDITABLE)
     with transaction.atomic():
-        if fields.get("slug"):
-            _save(film, genres)
-        else:
-            _save_at_free_address(film, genres)
-        audit.record("film.created", by=by, target=film)
+        add_title(film, genres, tags)
+        audit.record(f"{film.kind}.created", by=by, target=film)
     return film
 
 
+def add_extra(title: str, *, kind: FilmKind, of: Film | Series, by: User, **fields: Any) -> Film:
+    """A trailer of a film or a series, or something about it. Raises ExtraOfExtra."""
+    if isinstance(of, Film) and of.kind in (FilmKind.EXTRA, FilmKind.TRAILER):
+        raise ExtraOfExtra
+    place = {"part_of": of} if isinstance(of, Film) else {"series": of}
+    return add_film(Film(title=title, kind=kind, **place), by=by, **fields)
+
+
 def update_film(
-    film: Film, *, by: User, genres: Iterable[Genre | str] | None = None, **changes: Any
+    film: Film,
+    *,
+    by: User,
+    genres: Iterable[Genre | str] | None = None,
+    tags: Iterable[Tag | str] | None = None,
+    **changes: Any,
 ) -> Film:
-    """Change what is said about the film; ``genres=None`` leaves them. Raises FilmAddressTaken."""
-    _require(can_edit_films, by)
+    """Change what is said about the film; None leaves its genres or tags. Raises FilmAddressTaken.
+
+    A new address leaves the old one leading to it.
+    """
+    require(can_edit_films, by)
     before = {name: getattr(film, name) for name in changes}
-    _apply(film, changes)
+    apply_fields(film, changes, EDITABLE)
     with transaction.atomic():
-        _save(film, film.genres.all() if genres is None else genres)
-        changed = {
-            name: [old, getattr(film, name)]
-            for name, old in before.items()
-            if old != getattr(film, name)
-        }
-        audit.record("film.changed", by=by, target=film, changes=changed)
+        save_title(film, genres, tags)
+        audit.record("film.changed", by=by, target=film, changes=changes_of(film, before))
     return film
 
 
 def publish_film(film: Film, *, by: User) -> Film:
     """Put the film on the site. Raises FilmIsPublished, and FilmHasNoVideo before its first encode."""
-    _require(can_publish_films, by)
+    require(can_publish_films, by)
     if film.is_published:
         raise FilmIsPublished
     with transaction.atomic():
@@ -99,7 +115,12 @@ def publish_locked(film: Film) -> bool:
     flipped = (
         Film.objects.exclude(state=FilmState.PUBLISHED)
         .filter(pk=film.pk, current_encode__isnull=False)
-        .update(state=FilmState.PUBLISHED, published_at=timezone.now(), publish_when_ready=False)
+        .update(
+            state=FilmState.PUBLISHED,
+            published_at=timezone.now(),
+            publish_at=None,
+            publish_when_ready=False,
+        )
     )
     film.refresh_from_db()
     return bool(flipped)
@@ -107,7 +128,7 @@ def publish_locked(film: Film) -> bool:
 
 def withdraw_film(film: Film, *, by: User) -> Film:
     """Take the film off the site; running players stop within seconds. Raises FilmIsNotPublished."""
-    _require(can_publish_films, by)
+    require(can_publish_films, by)
     with transaction.atomic():
         taken = Film.objects.filter(pk=film.pk, state=FilmState.PUBLISHED).update(
             state=FilmState.WITHDRAWN
@@ -120,8 +141,8 @@ def withdraw_film(film: Film, *, by: User) -> Film:
 
 
 def delete_film(film: Film, *, by: User) -> None:
-    """Erase a draft with its uploads and files. Raises FilmIsNotDraft and EncodeRunning."""
-    _require(can_edit_films, by)
+    """Erase a draft with its uploads and files. Raises FilmIsNotDraft, FilmHasExtras, EncodeRunning."""
+    require(can_edit_films, by)
     pk = film.pk
     with transaction.atomic():
         locked = Film.objects.select_for_update().get(pk=pk)
@@ -139,65 +160,7 @@ def delete_film(film: Film, *, by: User) -> None:
 def _refuse_undeletable(film: Film) -> None:
     if film.state != FilmState.DRAFT:
         raise FilmIsNotDraft
+    if film.extras.exists():
+        raise FilmHasExtras
     if any(encode.is_unfinished for encode in Encode.objects.filter(film=film)):
         raise EncodeRunning
-
-
-def free_slug(film: Film) -> str:
-    """An address from the title that no other film has."""
-    stem = slugify(film.title)[:160] or f"film-{str(film.pk)[-8:]}"
-    taken = set(
-        Film.objects.filter(slug__startswith=stem)
-        .exclude(pk=film.pk)
-        .values_list("slug", flat=True)
-    )
-    number = 1
-    slug = stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
-
-
-def _apply(film: Film, fields: dict[str, Any]) -> None:
-    unknown = set(fields) - EDITABLE
-    if unknown:
-        raise TypeError(f"Not fields of a film: {', '.join(sorted(unknown))}")
-    for name, value in fields.items():
-        setattr(film, name, value)
-
-
-def _save(film: Film, genres: Iterable[Genre | str]) -> None:
-    rows = [_genre(genre) for genre in genres]
-    film.search_text = searchable([film.title, film.director, film.cast, *[g.name for g in rows]])
-    try:
-        with transaction.atomic():
-            film.save()
-    except IntegrityError as error:
-        if "slug" in str(error):
-            raise FilmAddressTaken from error
-        raise
-    film.genres.set(rows)
-
-
-def _save_at_free_address(film: Film, genres: Iterable[Genre | str]) -> None:
-    """Whoever takes the address after our look has committed it: the next look finds another."""
-    for _ in range(LOOKS_FOR_AN_ADDRESS):
-        film.slug = free_slug(film)
-        with suppress(FilmAddressTaken):
-            return _save(film, genres)
-    raise FilmAddressTaken
-
-
-def _genre(genre: Genre | str) -> Genre:
-    if isinstance(genre, Genre):
-        return genre
-    name = genre.strip()
-    # Some letters become several, and signs become none at all.
-    slug = slugify(name, allow_unicode=True)[:LONGEST_SLUG] or f"genre-{crc32(name.encode()):08x}"
-    return Genre.objects.get_or_create(slug=slug, defaults={"name": name})[0]
-
-
-def _require(rule: Callable[[User], bool], person: User) -> None:
-    if not rule(person):
-        raise Forbidden
