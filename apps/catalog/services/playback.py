@@ -1,7 +1,6 @@
 """Playing a film: decided once, then proven at every byte by a token in the path."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,17 +12,17 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.catalog.adapters.files.packages import folder_name
-from apps.catalog.domain.playlist import Audio, Bandwidth, Variant, multivariant
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import FilmHasNoVideo, PlanNeeded, PlaybackForbidden
-from apps.catalog.models import Encode, Film, Rendition
+from apps.catalog.models import Encode, Film
 from apps.catalog.rules import can_see, can_watch
+from apps.catalog.selectors.packages import manifest_of
 from apps.core.errors import NotFound, Unauthenticated
 from apps.core.signing import sign, unsign
 
 LONGEST_SESSION = timedelta(hours=6)
 DECISION_SECONDS = 10
-FILE = re.compile(r"^(?P<part>\d{3,4}|audio)/(?:(index\.m3u8)|(init\.mp4)|(seg_\d{5}\.m4s))$")
+FILE = re.compile(r"^(?P<part>\d{3,4}|a\d|audio)/(?:(index\.m3u8)|(init\.mp4)|(seg_\d{5}\.m4s))$")
 PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
 TYPES = {
     ("video", ".m3u8"): PLAYLIST_TYPE,
@@ -95,30 +94,7 @@ def master_playlist(token: str) -> str:
         .prefetch_related("renditions")
         .get()
     )
-    return multivariant(_variants(encode.renditions.all()), _audio(encode))
-
-
-def _variants(renditions: Iterable[Rendition]) -> list[Variant]:
-    return [
-        Variant(
-            rung=row.rung,
-            width=row.width,
-            height=row.height,
-            codecs=row.codecs,
-            frame_rate=row.frame_rate,
-            bandwidth=Bandwidth(row.peak_bandwidth, row.average_bandwidth),
-        )
-        for row in renditions
-    ]
-
-
-def _audio(encode: Encode) -> Audio | None:
-    if not encode.has_audio:
-        return None
-    bandwidth = Bandwidth(encode.audio_peak_bandwidth, encode.audio_average_bandwidth)
-    language = encode.film.original_language
-    name = encode.film.get_original_language_display() if language else "Original"
-    return Audio(bandwidth, str(name), language or "und")
+    return manifest_of(encode)
 
 
 def media_file(token: str, path: str) -> MediaFile:
@@ -127,7 +103,7 @@ def media_file(token: str, path: str) -> MediaFile:
     match = FILE.match(path)
     if match is None or "\n" in path:
         raise NotFound
-    kind = "audio" if match["part"] == "audio" else "video"
+    kind = "audio" if match["part"].startswith("a") else "video"
     suffix = path[path.rindex(".") :]
     home = folder_name(UUID(ticket.film_pk), ticket.directory)
     return MediaFile(f"{home}/{path}", TYPES[kind, suffix])

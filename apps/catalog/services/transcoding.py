@@ -18,15 +18,15 @@ from apps.catalog.adapters.ffmpeg.probe import probe
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed, FFmpegTookTooLong
 from apps.catalog.adapters.files import packages, sources
 from apps.catalog.domain.ladder import Rung, ladder_for
-from apps.catalog.domain.mp4 import h264_codecs
-from apps.catalog.domain.pace import pace_of
-from apps.catalog.domain.playlist import (
+from apps.catalog.domain.measuring import (
     SILENCE,
     Bandwidth,
     bandwidth_of,
     segments_of,
     total_seconds,
 )
+from apps.catalog.domain.mp4 import h264_codecs
+from apps.catalog.domain.pace import pace_of
 from apps.catalog.domain.source import Source, read_source
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import (
