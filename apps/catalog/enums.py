@@ -112,6 +112,11 @@ class AccessLevel(models.TextChoices):
     BASIC = "basic", _("Basic")
     PREMIUM = "premium", _("Premium")
 
+    @property
+    def level(self) -> int:
+        """As plans count: the level of the least plan that opens it."""
+        return {"free": 0, "basic": 10, "premium": 20}[self.value]
+
 
 class Maturity(models.TextChoices):
     """From which age a film is meant."""

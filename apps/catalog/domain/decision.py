@@ -41,8 +41,8 @@ BY_STATE = {
 class Facts:
     """What is known about the person, the profile, the title and the moment.
 
-    ``is_previewed``: its makers look at it, published or not. ``age`` is the title's rating where
-    it is watched, ``max_age`` the profile's limit (None: no limit).
+    ``is_previewed``: its makers look at it, published or not. ``suits_profile``: it is meant for
+    the profile's age, as rated where it is watched.
     """
 
     may_watch: bool
@@ -53,8 +53,7 @@ class Facts:
     level: int
     max_height: int
     is_previewed: bool = False
-    age: int = 0
-    max_age: int | None = None
+    suits_profile: bool = True
     needs_pin: bool = False
     has_free_stream: bool = True
 
@@ -100,7 +99,7 @@ def _of_the_title(facts: Facts) -> Denial | None:
 
 def _of_the_profile(facts: Facts) -> Denial | None:
     """A child's profile keeps its limit, whatever the account may do with films."""
-    if facts.max_age is not None and facts.age > facts.max_age:
+    if not facts.suits_profile:
         return Denial.TOO_YOUNG
     return Denial.PIN_NEEDED if facts.needs_pin else None
 

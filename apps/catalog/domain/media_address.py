@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.catalog.domain.layout import FILE, KEY, KEY_FILE, TEXT, TEXT_FILE, content_type_of
+
 ROOT = "/m/"
 MASTER = "master.m3u8"
-KEY = "key"
-TEXT = "text"
-SPRITES = "sprites"
+KEY_NAME = f"{KEY}/{KEY_FILE}"
 CAPS = (240, 360, 480, 720, 1080, 2160)
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 PREFIX = (
@@ -24,18 +24,7 @@ PREFIX = (
     r"/(?P<cap>[0-9]{3,4})/(?P<schema>[a-z0-9_]{1,63})/(?P<film>" + UUID + ")"
     r"/(?P<folder>[a-z0-9][a-z0-9-]{0,39})"
 )
-PART = r"(?P<part>[0-9]{3,4}|a[0-9]|audio|i|sprites|key|text/[0-9a-f-]{32,36}-[0-9]{1,6})"
-FILE = r"(?P<file>[a-z0-9_]{1,40}\.[a-z0-9]{2,5})"
-ADDRESS = re.compile(rf"{PREFIX}/(?:(?P<master>master\.m3u8)|{PART}/{FILE})")
-PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
-TYPES = {
-    ".m3u8": PLAYLIST_TYPE,
-    ".mp4": "video/mp4",
-    ".m4s": "video/iso.segment",
-    ".vtt": "text/vtt",
-    ".jpg": "image/jpeg",
-    ".webp": "image/webp",
-}
+ADDRESS = re.compile(rf"{PREFIX}/(?:(?P<master>master\.m3u8)|(?P<name>[a-z0-9_./-]+))")
 
 
 @dataclass(frozen=True)
@@ -56,20 +45,23 @@ class Pass:
 
 @dataclass(frozen=True)
 class MediaAddress:
-    """One address, taken apart. ``part`` and ``file`` are empty for the multivariant playlist."""
+    """One address, taken apart. ``name`` is what follows the folder; empty for the master playlist."""
 
     signature: str
     allows: Pass
-    part: str
-    file: str
+    name: str
 
     @property
     def is_master(self) -> bool:
-        return not self.part
+        return not self.name
 
     @property
     def is_key(self) -> bool:
-        return self.part == KEY
+        return self.name == KEY_NAME
+
+    @property
+    def part(self) -> str:
+        return self.name.partition("/")[0]
 
     @property
     def is_within_cap(self) -> bool:
@@ -77,28 +69,24 @@ class MediaAddress:
         return not self.part.isdecimal() or int(self.part) <= self.allows.cap
 
     @property
-    def is_sound(self) -> bool:
-        return self.part.startswith("a")
-
-    @property
     def storage_name(self) -> str:
         """Text is edited without a new encode, so it stands beside the versions, not in one."""
         home = f"films/{self.allows.film}"
-        folder = home if self.part.startswith(TEXT) else f"{home}/{self.allows.folder}"
-        return f"{folder}/{self.part}/{self.file}"
+        return (
+            f"{home}/{self.name}"
+            if self.part == TEXT
+            else f"{home}/{self.allows.folder}/{self.name}"
+        )
 
     @property
     def content_type(self) -> str:
-        suffix = self.file[self.file.rindex(".") :]
-        if self.is_sound and suffix in {".mp4", ".m4s"}:
-            return "audio/mp4"
-        return TYPES.get(suffix, "application/octet-stream")
+        return content_type_of(self.name)
 
 
 def media_address(path: str) -> MediaAddress | None:
     """The parts of a request's path exactly as it was sent; None for every other spelling of it."""
     match = ADDRESS.fullmatch(path)
-    if match is None or int(match["cap"]) not in CAPS:
+    if match is None or int(match["cap"]) not in CAPS or not _is_ours(match["name"]):
         return None
     allows = Pass(
         expires=int(match["expires"]),
@@ -108,7 +96,14 @@ def media_address(path: str) -> MediaAddress | None:
         film=match["film"],
         folder=match["folder"],
     )
-    return MediaAddress(match["signature"], allows, match["part"] or "", match["file"] or "")
+    return MediaAddress(match["signature"], allows, match["name"] or "")
+
+
+def _is_ours(name: str | None) -> bool:
+    """Whether packages have files of this name, or we answer to it."""
+    if name is None or name == KEY_NAME or FILE.fullmatch(name):
+        return True
+    return name.startswith(f"{TEXT}/") and bool(TEXT_FILE.fullmatch(name.removeprefix(f"{TEXT}/")))
 
 
 def signature_of(allows: Pass, host: str, secret: str) -> str:

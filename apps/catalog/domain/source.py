@@ -11,7 +11,7 @@ from apps.catalog.errors import (
     NotAVideo,
     PictureTooLarge,
     PictureTooSmall,
-    TooManyStreams,
+    TooManyTracks,
     VideoHasNoDuration,
     VideoTooLong,
 )
@@ -49,7 +49,7 @@ def read_source(probe: Mapping[str, Any]) -> Source:
     if not streams:
         raise NotAVideo
     if len(streams) > MOST_STREAMS:
-        raise TooManyStreams
+        raise TooManyTracks
     video = _first(streams, "video")
     if video is None:
         raise NoPicture

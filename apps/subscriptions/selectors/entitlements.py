@@ -63,9 +63,10 @@ def plan_named(slug: str) -> Plan:
     return plan
 
 
-def plan_that_opens(level: int) -> Plan | None:
+def plan_that_opens(level: int, *, early_access: bool = False) -> Plan | None:
     """The least plan whose films include ``level``; None when the studio offers none."""
-    return Plan.objects.filter(level__gte=level).order_by("level", "max_height").first()
+    found = Plan.objects.filter(level__gte=level).order_by("level", "max_height")
+    return (found.filter(has_early_access=True) if early_access else found).first()
 
 
 def plan_with_height(height: int) -> Plan | None:

@@ -133,7 +133,7 @@ def test_two_hundred_sound_tracks_are_too_many(rejected, clip):
         *("-i", str(video), "-i", str(tone), "-map", "0:v", *["-map", "1:a"] * 200, "-c", "copy"),
     )
 
-    rejected(crowd, "too_many_streams")
+    rejected(crowd, "too_many_tracks")
 
 
 def test_a_thousand_frames_a_second_are_too_many(rejected, clip):
