@@ -1,10 +1,13 @@
 """Background work of the catalogue."""
 
+from uuid import UUID
+
 from celery import shared_task
 
-from apps.catalog.models import Encode
+from apps.catalog.adapters.files import texts
+from apps.catalog.models import Encode, TextTrack
 from apps.catalog.selectors.encodes import job_key
-from apps.catalog.services import encodes, scheduling, transcoding, uploads
+from apps.catalog.services import encodes, scheduling, text_packaging, transcoding, uploads
 from apps.core.enums import Priority
 from apps.core.queue import TenantTask
 
@@ -41,3 +44,16 @@ def forget_stale_files() -> None:
 @shared_task(name="catalog.publish_due_titles", base=TenantTask, exactly_once=True)
 def publish_due_titles() -> None:
     scheduling.publish_due_titles()
+
+
+@shared_task(name="catalog.package_text", base=TenantTask)
+def package_text(*, track_pk: str) -> None:
+    rows = TextTrack.objects.select_related("film__current_encode")
+    track = rows.filter(pk=track_pk).first()
+    if track is not None:
+        text_packaging.package_text(track)
+
+
+@shared_task(name="catalog.forget_text", base=TenantTask, urgency=Priority.BULK)
+def forget_text(*, film_pk: str, track_pk: str, version: int) -> None:
+    texts.remove(UUID(film_pk), UUID(track_pk), version)
