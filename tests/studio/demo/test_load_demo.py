@@ -28,7 +28,8 @@ pytestmark = pytest.mark.slow
 def shortened(demo, slug, *films):
     chosen = tuple(replace(demo.films[index], clip=PLAN) for index in films)
     looks = replace(demo.branding, hero_film=chosen[0].slug)
-    return replace(demo, slug=slug, films=chosen, branding=looks)
+    alone = replace(demo, extras=(), series=None, collections=(), profiles=())
+    return replace(alone, slug=slug, films=chosen, branding=looks)
 
 
 @pytest.fixture

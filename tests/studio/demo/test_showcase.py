@@ -84,4 +84,40 @@ def test_clips_differ_in_length_shape_and_sound():
 def test_films_of_all_studios_take_turns():
     turns = [studio.slug for studio, _ in films_in_turn(STUDIOS)]
 
-    assert turns == ["kush", "falcon"] * 10
+    assert turns == ["kush", "falcon"] * 16
+
+
+@each_studio
+def test_a_studio_shows_what_the_product_can_do(studio):
+    subtitled = [film for film in studio.films if film.lines]
+    languages = {language for film in subtitled for line in film.lines for language, _ in line.texts}
+
+    assert [len(season.episodes) for season in studio.series.seasons] == [2, 2]
+    assert all(episode.markers for episode in studio.series.episodes)
+    assert len(languages) == 4
+    assert all(len(line.texts) == 4 for film in subtitled for line in film.lines)
+    assert {(sound.language, sound.is_description) for sound in subtitled[0].sounds} == {
+        (studio.films[0].language, False),
+        ("en", False),
+        (studio.films[0].language, True),
+    }
+    assert [film.kind for film in studio.extras] == ["trailer", "extra"]
+    assert [profile.is_kids for profile in studio.profiles] == [False, False, True]
+    assert [bool(profile.pin) for profile in studio.profiles] == [False, True, False]
+
+
+@each_studio
+def test_everything_that_is_named_exists(studio):
+    known = {film.slug for film in studio.playable} | {studio.series.cover.slug}
+
+    assert len(known) == 17
+    assert {extra.part_of for extra in studio.extras} <= known
+    assert {slug for collection in studio.collections for slug in collection.titles} <= known
+    assert {film.scene or film.slug for film in studio.playable} <= set(SCENES)
+    for episode in studio.series.episodes:
+        assert all(0 <= m.starts < m.ends <= episode.clip.seconds for m in episode.markers)
+
+
+@each_studio
+def test_one_title_is_long_enough_to_go_on_with_later(studio):
+    assert [film.clip.seconds > 300 for film in studio.extras] == [False, True]

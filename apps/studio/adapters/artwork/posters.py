@@ -40,7 +40,7 @@ LIGHT_INK = 330
 def staged(film: DemoFilm, size: tuple[int, int]) -> Stage:
     """The film's scene, painted for a picture of this size."""
     stage = Stage(*size, seed=film.slug)
-    SCENES[film.slug](stage, film.palette)
+    SCENES[film.scene or film.slug](stage, film.palette)
     return stage
 
 

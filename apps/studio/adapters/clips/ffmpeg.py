@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -17,11 +18,12 @@ from apps.studio.adapters.clips.filters import (
 )
 from apps.studio.adapters.clips.sound import write_tune
 from apps.studio.adapters.clips.weather import weather_sheet
-from apps.studio.domain.demo.showcase import DemoFilm, Weather
+from apps.studio.domain.demo.showcase import DemoFilm, DemoSound, Tune, Weather
 
 MOST_SECONDS = 180
 LAST_LINES = 400
 SAME_DISTANCE = 0.17
+ISO_639_2 = {"en": "eng", "id": "ind", "hi": "hin", "ta": "tam", "te": "tel", "bn": "ben"}
 
 
 def make_clip(film: DemoFilm, target: Path, *, ffmpeg: str, fonts: Path) -> None:
@@ -29,7 +31,7 @@ def make_clip(film: DemoFilm, target: Path, *, ffmpeg: str, fonts: Path) -> None
     with tempfile.TemporaryDirectory(dir=target.parent) as name:
         folder = Path(name)
         arguments = _arguments(film, folder, fonts)
-        finished = folder / "clip.mp4"
+        finished = folder / f"clip{target.suffix}"
         _run([ffmpeg, "-nostdin", "-v", "error", "-y", *arguments, str(finished)])
         finished.replace(target)
 
@@ -45,11 +47,32 @@ def _arguments(film: DemoFilm, folder: Path, fonts: Path) -> list[str]:
     encode += ["-t", str(plan.seconds), "-movflags", "+faststart"]
     if plan.tune is None:
         return [*sources, "-filter_complex", graph, *encode]
-    tune = folder / "tune.wav"
-    write_tune(plan.tune, tune, seconds=plan.seconds, seed=film.slug)
-    graph = f"{graph};{sound_graph(plan, len(stills))}"
-    sound = ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"]
-    return [*sources, "-i", str(tune), "-filter_complex", graph, *encode, *sound]
+    sounds: list[str] = []
+    for index, sound in enumerate(sounds_of(film)):
+        tune = folder / f"tune{index}.wav"
+        write_tune(moved(plan.tune, sound), tune, seconds=plan.seconds, seed=film.slug)
+        sources += ["-i", str(tune)]
+        graph = f"{graph};{sound_graph(plan, len(stills) + index)}[a{index}]"
+        sounds += ["-map", f"[a{index}]", *_said_of(sound, index)]
+    return [*sources, "-filter_complex", graph, *encode, *sounds, "-c:a", "aac", "-b:a", "128k"]
+
+
+def sounds_of(film: DemoFilm) -> tuple[DemoSound, ...]:
+    """Every clip with a tune has one sound at least, in the film's own language."""
+    return film.sounds or (DemoSound(film.language),)
+
+
+def moved(tune: Tune, sound: DemoSound) -> Tune:
+    return replace(tune, root=tune.root * 2 ** (sound.semitones / 12))
+
+
+def _said_of(sound: DemoSound, index: int) -> list[str]:
+    """Language and purpose, as Matroska keeps them."""
+    purpose = "default" if index == 0 else "visual_impaired" if sound.is_description else "0"
+    said = [f"-metadata:s:a:{index}", f"language={ISO_639_2[sound.language]}"]
+    if sound.is_description:
+        said += [f"-metadata:s:a:{index}", "title=Audio description"]
+    return [*said, f"-disposition:a:{index}", purpose]
 
 
 def _stills(film: DemoFilm, folder: Path, fonts: Path) -> tuple[list[Path], Inputs]:

@@ -99,15 +99,17 @@ def _fall(plan: ClipPlan) -> str:
 
 
 def sound_graph(plan: ClipPlan, number: int) -> str:
-    """The graph that ends in [a]: a little room around the tune, and a fade at both ends."""
+    """A little room around the tune that is input ``number``, and a fade at both ends."""
     out = plan.seconds - 1.6
     wet = "aecho=0.85:0.7:90|170:0.28|0.2"
     patter = ""
     if plan.weather == Weather.RAIN:
-        patter = f"anoisesrc=d={plan.seconds}:c=pink:a=0.06:r=48000:seed=7,highpass=f=900[n];"
+        rain, tune = f"[rain{number}]", f"[tune{number}]"
+        patter = f"anoisesrc=d={plan.seconds}:c=pink:a=0.06:r=48000:seed=7,highpass=f=900{rain};"
         mixed = (
-            f"[{number}:a]aresample=48000,{wet}[m];[m][n]amix=inputs=2:duration=first:normalize=0"
+            f"[{number}:a]aresample=48000,{wet}{tune};"
+            f"{tune}{rain}amix=inputs=2:duration=first:normalize=0"
         )
     else:
         mixed = f"[{number}:a]aresample=48000,{wet}"
-    return f"{patter}{mixed},afade=t=in:d=0.3,afade=t=out:st={out}:d=1.6,pan=stereo|c0=c0|c1=c0[a]"
+    return f"{patter}{mixed},afade=t=in:d=0.3,afade=t=out:st={out}:d=1.6,pan=stereo|c0=c0|c1=c0"

@@ -1,6 +1,6 @@
 """Falcon Pictures, Indonesia. Every film and name is invented."""
 
-from apps.studio.domain.demo import tunes
+from apps.studio.domain.demo import falcon_series, tunes
 from apps.studio.domain.demo.people import FALCON_PEOPLE
 from apps.studio.domain.demo.showcase import (
     Access,
@@ -44,6 +44,9 @@ FILMS = (
         clip=ClipPlan(tunes.OPEN_SEA, Weather.NONE, Grade.CLEAN),
         lettering=Lettering.LIGHT,
         layout=Layout.HEAD,
+        sounds=falcon_series.SOUNDS,
+        lines=falcon_series.LINES,
+        tags=("sea", "family secrets"),
     ),
     DemoFilm(
         slug="batik-untuk-ibu",
@@ -320,4 +323,8 @@ FALCON = DemoStudio(
     ),
     people=FALCON_PEOPLE,
     films=FILMS,
+    extras=falcon_series.EXTRAS,
+    series=falcon_series.SERIES,
+    collections=falcon_series.COLLECTIONS,
+    profiles=falcon_series.PROFILES,
 )

@@ -1,6 +1,6 @@
 """Kush Films: streaming and Indian cinema. Every film and name is invented."""
 
-from apps.studio.domain.demo import tunes
+from apps.studio.domain.demo import kush_series, tunes
 from apps.studio.domain.demo.people import KUSH_PEOPLE
 from apps.studio.domain.demo.showcase import (
     Access,
@@ -45,6 +45,9 @@ FILMS = (
         clip=ClipPlan(tunes.RAIN_ON_THE_DOCKS, Weather.RAIN, Grade.GRAIN),
         lettering=Lettering.CONDENSED,
         layout=Layout.TOWER,
+        sounds=kush_series.SOUNDS,
+        lines=kush_series.LINES,
+        tags=("sea", "family secrets"),
     ),
     DemoFilm(
         slug="the-salt-road",
@@ -330,4 +333,8 @@ KUSH = DemoStudio(
     ),
     people=KUSH_PEOPLE,
     films=FILMS,
+    extras=kush_series.EXTRAS,
+    series=kush_series.SERIES,
+    collections=kush_series.COLLECTIONS,
+    profiles=kush_series.PROFILES,
 )

@@ -105,6 +105,33 @@ class ClipPlan:
 
 
 @dataclass(frozen=True)
+class DemoSound:
+    """One sound of a clip: the film's tune, moved by so many semitones so that one hears which."""
+
+    language: str
+    semitones: float = 0.0
+    is_description: bool = False
+
+
+@dataclass(frozen=True)
+class DemoLine:
+    """Something said in a clip, in every language that it is subtitled in; times in seconds."""
+
+    starts: float
+    ends: float
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DemoMarker:
+    """A stretch that may be skipped, in seconds."""
+
+    kind: str
+    starts: float
+    ends: float
+
+
+@dataclass(frozen=True)
 class DemoFilm:
     """A film that nobody has shot."""
 
@@ -124,6 +151,55 @@ class DemoFilm:
     layout: Layout = Layout.FOOT
     native_title: str = ""
     access: Access = Access.FREE
+    # Whose scene is painted, where it is not its own.
+    scene: str = ""
+    sounds: tuple[DemoSound, ...] = ()
+    lines: tuple[DemoLine, ...] = ()
+    markers: tuple[DemoMarker, ...] = ()
+    tags: tuple[str, ...] = ()
+    # Of extras and trailers: what they are, and which film they belong to.
+    kind: str = "film"
+    part_of: str = ""
+
+
+@dataclass(frozen=True)
+class DemoSeason:
+    title: str
+    episodes: tuple[DemoFilm, ...]
+
+
+@dataclass(frozen=True)
+class DemoSeries:
+    """A series; its pictures are painted like those of a film."""
+
+    cover: DemoFilm
+    seasons: tuple[DemoSeason, ...]
+
+    @property
+    def episodes(self) -> tuple[DemoFilm, ...]:
+        return tuple(episode for season in self.seasons for episode in season.episodes)
+
+
+@dataclass(frozen=True)
+class DemoCollection:
+    """Films and series by their slugs, in the order in which they are shown."""
+
+    slug: str
+    title: str
+    synopsis: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoProfile:
+    """Somebody who watches with the demo viewer's account."""
+
+    name: str
+    avatar: str
+    colour: str
+    is_kids: bool = False
+    max_age: int = 18
+    pin: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +246,15 @@ class DemoStudio:
     branding: DemoBranding
     people: tuple[DemoPerson, ...]
     films: tuple[DemoFilm, ...] = field(repr=False)
+    extras: tuple[DemoFilm, ...] = field(default=(), repr=False)
+    series: DemoSeries | None = field(default=None, repr=False)
+    collections: tuple[DemoCollection, ...] = ()
+    profiles: tuple[DemoProfile, ...] = ()
+
+    @property
+    def playable(self) -> tuple[DemoFilm, ...]:
+        """Everything that has a clip: films, then episodes, then what belongs to films."""
+        return (*self.films, *(self.series.episodes if self.series else ()), *self.extras)
 
     @property
     def owner(self) -> DemoPerson:

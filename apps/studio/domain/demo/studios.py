@@ -12,12 +12,20 @@ STUDIOS = (KUSH, FALCON)
 
 def films_in_turn(studios: tuple[DemoStudio, ...]) -> list[tuple[DemoStudio, DemoFilm]]:
     """Every film with its studio, one of each at a time, so that no studio waits for another."""
-    rows = zip_longest(*[[(studio, film) for film in studio.films] for studio in studios])
+    rows = zip_longest(*[[(studio, film) for film in studio.playable] for studio in studios])
     return [pair for pair in chain.from_iterable(rows) if pair is not None]
 
 
 def smaller(studio: DemoStudio, films: int) -> DemoStudio:
-    """The same studio with so many films at most; the one its front page shows is among them."""
+    """The same studio with so many films at most, that of its front page among them, no series."""
     hero = studio.branding.hero_film
-    chosen = sorted(studio.films, key=lambda film: film.slug != hero)[: max(1, films)]
-    return replace(studio, films=tuple(chosen))
+    chosen = sorted(studio.films, key=lambda film: film.slug != hero)
+    films_kept = tuple(chosen[: max(1, films)])
+    kept = {film.slug for film in films_kept}
+    return replace(
+        studio,
+        films=films_kept,
+        extras=tuple(extra for extra in studio.extras if extra.part_of in kept),
+        series=None,
+        collections=(),
+    )

@@ -8,11 +8,11 @@ from apps.catalog.enums import Artwork, EncodeState
 from apps.catalog.models import Encode, Film
 from apps.catalog.services.artwork import set_artwork
 from apps.catalog.services.encodes import retry_encode
-from apps.catalog.services.films import create_film
 from apps.catalog.services.uploads import upload_file
 from apps.core.models import Job
 from apps.studio.domain.demo.showcase import DemoFilm, DemoStudio
 from apps.studio.services.demo.pictures import backdrop_file, clip_file, poster_file
+from apps.studio.services.demo.places import placed_film
 
 OVER = {EncodeState.FAILED, EncodeState.CANCELLED}
 
@@ -38,7 +38,7 @@ def prepare_film(demo: DemoFilm, *, studio: DemoStudio, by: User) -> Film:
     Runs in the studio's context. Raises PermanentError when its clip cannot be made, and whatever
     the services of the catalogue refuse.
     """
-    film = Film.objects.filter(slug=demo.slug).first() or _described(demo, by)
+    film = Film.objects.filter(slug=demo.slug).first() or placed_film(demo, studio=studio, by=by)
     if not film.poster:
         poster = poster_file(demo, studio_name=studio.name)
         set_artwork(film, kind=Artwork.POSTER, picture=poster, by=by)
@@ -50,25 +50,6 @@ def prepare_film(demo: DemoFilm, *, studio: DemoStudio, by: User) -> Film:
     elif latest.state in OVER and not film.is_playable:
         retry_encode(latest, by=by)
     return film
-
-
-def _described(demo: DemoFilm, by: User) -> Film:
-    return create_film(
-        demo.title,
-        by=by,
-        slug=demo.slug,
-        genres=demo.genres,
-        tagline=demo.tagline,
-        synopsis=demo.synopsis,
-        year=demo.year,
-        maturity=demo.maturity,
-        director=demo.director,
-        cast=", ".join(demo.cast),
-        original_language=demo.language,
-        access_level=demo.access.value,
-        accent=demo.palette.accent,
-        publish_when_ready=True,
-    )
 
 
 def is_prepared(demo: DemoFilm) -> bool:

@@ -11,6 +11,7 @@ from apps.core.tenancy import studio_context
 from apps.studio.domain.demo.showcase import DemoFilm, DemoStudio
 from apps.studio.domain.demo.studios import STUDIOS, films_in_turn
 from apps.studio.services.demo.films import FilmProgress, is_prepared, prepare_film, progress_of
+from apps.studio.services.demo.finishing import finish_studio
 from apps.studio.services.demo.studios import ensure_platform_and_people, ensure_studio
 from apps.tenants.models import Studio
 
@@ -49,6 +50,7 @@ def load_demo(*, tell: Tell, wait: bool, studios: tuple[DemoStudio, ...] = STUDI
     loading.prepare()
     if wait:
         loading.wait()
+    loading.finish()
     return loading.outcome()
 
 
@@ -59,7 +61,7 @@ class Loading:
         self, studios: tuple[DemoStudio, ...], rows: dict[str, Studio], tell: Tell
     ) -> None:
         self.studios, self.rows, self.tell = studios, rows, tell
-        self.total = sum(len(studio.films) for studio in studios)
+        self.total = sum(len(studio.playable) for studio in studios)
         self.refusals: dict[str, str] = {}
         self.told = ""
 
@@ -85,9 +87,9 @@ class Loading:
         for studio in self.studios:
             with studio_context(self.rows[studio.slug]):
                 known = {
-                    film.slug: film for film in progress_of([film.slug for film in studio.films])
+                    film.slug: film for film in progress_of([film.slug for film in studio.playable])
                 }
-            for film in studio.films:
+            for film in studio.playable:
                 progress = known.get(film.slug, FilmProgress(film.slug, film.title))
                 refusal = "" if progress.is_ready else self.refusals.get(film.slug, "")
                 found.append(replace(progress, failure=progress.failure or refusal))
@@ -105,6 +107,15 @@ class Loading:
             if all(film.is_over for film in films) or time.monotonic() - moved_at > PATIENCE:
                 return
             time.sleep(SECONDS_BETWEEN_LOOKS)
+
+    def finish(self) -> None:
+        """Say about the films what waits for their pictures; a refusal holds up nobody."""
+        for studio in self.studios:
+            with studio_context(self.rows[studio.slug]):
+                try:
+                    finish_studio(studio, by=User.objects.get(email=_editor(studio)))
+                except DomainError as error:
+                    logger.warning("Demo studio %s is not complete: %s", studio.slug, error)
 
     def _tell_progress(self, films: list[FilmProgress]) -> None:
         busy = next((film for film in films if not film.is_over and film.percent), None)

@@ -37,7 +37,7 @@ def clip_file(film: DemoFilm) -> Path:
     """The film's clip. Raises PermanentError with ffmpeg's words."""
     return _kept(
         film,
-        "mp4",
+        "mkv" if film.sounds else "mp4",
         "clip",
         lambda path: make_clip(film, path, ffmpeg=settings.FFMPEG, fonts=fonts_root()),
     )
