@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from apps.catalog.enums import SubtitleFault
 from apps.core.errors import (
     Conflict,
     DomainError,
@@ -148,6 +148,20 @@ class ArtworkRefused(Unprocessable):
     def __init__(self, sentence: Any, **context: Any) -> None:
         super().__init__(**context)
         self.message = sentence
+
+
+class SubtitleFault(TextChoices):
+    """What is wrong in a line of a file with subtitles."""
+
+    TOO_LARGE = "too_large", _("Files with subtitles have at most 5 MB.")
+    NOT_TEXT = "not_text", _("This is not a text file.")
+    NO_SIGNATURE = "no_signature", _("A WebVTT file begins with the word WEBVTT.")
+    NO_CUES = "no_cues", _("There are no subtitles in this file.")
+    TOO_MANY = "too_many", _("There are more than 20,000 subtitles in this file.")
+    BAD_TIMES = "bad_times", _("These times cannot be read.")
+    NO_TIMES = "no_times", _("Times are missing: 00:00:01,000 --> 00:00:02,500.")
+    ENDS_EARLY = "ends_early", _("This subtitle ends before it starts.")
+    TOO_LATE = "too_late", _("This subtitle ends more than a day after the beginning.")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ STYLE_SWITCH = re.compile(r"\\([biu])(\d+)(?!\w)")
 PLACE = re.compile(r"\\an?(\d+)")
 DRAWING = re.compile(r"\\p(\d+)")
 TOP, MIDDLE = "line:5%", "line:50%"
-# Marks that sit on the letter before them, and signs without a width.
-UNCOUNTED = {"Mn", "Me", "Cf"}
+# Marks that belong to the letter before them, and signs without a width.
+UNCOUNTED = {"Mn", "Mc", "Me", "Cf"}
 
 
 def tidy(text: str) -> str:

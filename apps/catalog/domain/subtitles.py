@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apps.catalog.domain.cue_text import from_ass, from_srt, placed, tidy
-from apps.catalog.enums import SubtitleFault
-from apps.catalog.errors import FaultyLine, SubtitlesUnreadable
+from apps.catalog.errors import FaultyLine, SubtitleFault, SubtitlesUnreadable
 
 MOST_BYTES = 5 * 1024**2
 MOST_CUES = 20_000

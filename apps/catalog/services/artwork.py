@@ -1,8 +1,8 @@
-"""Posters and backdrops of films."""
+"""Posters and backdrops of films and series."""
 
 import hashlib
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +15,7 @@ from apps.accounts.services import audit
 from apps.catalog.adapters.files.packages import film_name
 from apps.catalog.enums import Artwork
 from apps.catalog.errors import ArtworkRefused
-from apps.catalog.models import Film
+from apps.catalog.models import Film, Series
 from apps.core.errors import Forbidden
 from apps.core.images import PictureUnreadable, Shape, redrawn
 
@@ -26,8 +26,11 @@ SHAPES = {
 MOST_BYTES = 20 * 1024**2
 
 
-def set_artwork(film: Film, *, kind: Artwork, picture: IO[bytes] | Path, by: User) -> Film:
-    """Use ``picture`` as the film's poster or backdrop, cut to its shape. Raises ArtworkRefused."""
+Title = TypeVar("Title", Film, Series)
+
+
+def set_artwork(title: Title, *, kind: Artwork, picture: IO[bytes] | Path, by: User) -> Title:
+    """Use ``picture`` as the title's poster or backdrop, cut to its shape. Raises ArtworkRefused."""
     if not can_edit_films(by):
         raise Forbidden
     try:
@@ -35,9 +38,9 @@ def set_artwork(film: Film, *, kind: Artwork, picture: IO[bytes] | Path, by: Use
     except PictureUnreadable as error:
         raise ArtworkRefused(error.sentence, field=kind.value, fault=str(error.fault)) from error
     with transaction.atomic():
-        _keep(film, kind, jpeg)
-        audit.record(f"film.{kind}_changed", by=by, target=film)
-    return film
+        _keep(title, kind, jpeg)
+        audit.record(f"{title._meta.model_name}.{kind}_changed", by=by, target=title)
+    return title
 
 
 def artwork_from_frame(film: Film, frame: Path) -> None:
@@ -47,11 +50,16 @@ def artwork_from_frame(film: Film, frame: Path) -> None:
             _keep(film, kind, redrawn(frame, shape))
 
 
-def _keep(film: Film, kind: Artwork, jpeg: bytes) -> None:
+def _keep(title: Film | Series, kind: Artwork, jpeg: bytes) -> None:
     """Named by content, so that browsers may keep it for ever."""
     digest = hashlib.sha256(jpeg).hexdigest()[:16]
-    name = f"{film_name(film.pk)}/{kind}-{digest}.jpg"
+    name = f"{_directory(title)}/{kind}-{digest}.jpg"
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(jpeg))
-    Film.objects.filter(pk=film.pk).update(**{kind.value: name}, updated_at=timezone.now())
-    setattr(film, kind.value, name)
+    rows = type(title)._default_manager.filter(pk=title.pk)
+    rows.update(**{kind.value: name}, updated_at=timezone.now())
+    setattr(title, kind.value, name)
+
+
+def _directory(title: Film | Series) -> str:
+    return film_name(title.pk) if isinstance(title, Film) else f"series/{title.pk}"

@@ -16,7 +16,6 @@ from apps.catalog.domain.subtitles import (
     timestamp,
     to_vtt,
 )
-from apps.catalog.enums import SubtitleFault
 from apps.catalog.errors import SubtitlesUnreadable
 
 SRT = "1\r\n00:00:01,000 --> 00:00:03,500\r\nவணக்கம், இரவு!\r\n\r\n2\r\n00:00:04,000 --> 00:00:05,000\r\nTwo\r\nlines\r\n"
@@ -277,7 +276,6 @@ def test_what_is_written_is_read_again(some):
     some = in_order(some)
 
     assert parse_subtitles(to_vtt(some).encode()) == some
-    assert all(isinstance(fault, SubtitleFault) for fault in SubtitleFault)
 
 
 @given(st.lists(cues, min_size=1, max_size=5), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
