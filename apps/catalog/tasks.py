@@ -7,9 +7,16 @@ from celery import shared_task
 from apps.catalog.adapters.files import texts
 from apps.catalog.models import Encode, TextTrack
 from apps.catalog.selectors.encodes import job_key
-from apps.catalog.services import encodes, scheduling, text_packaging, transcoding, uploads
+from apps.catalog.services import (
+    encodes,
+    progress,
+    scheduling,
+    text_packaging,
+    transcoding,
+    uploads,
+)
 from apps.core.enums import Priority
-from apps.core.queue import TenantTask
+from apps.core.queue import PlatformTask, TenantTask
 
 LONGEST_ENCODE = 12 * 3600
 
@@ -57,3 +64,13 @@ def package_text(*, track_pk: str) -> None:
 @shared_task(name="catalog.forget_text", base=TenantTask, urgency=Priority.BULK)
 def forget_text(*, film_pk: str, track_pk: str, version: int) -> None:
     texts.remove(UUID(film_pk), UUID(track_pk), version)
+
+
+@shared_task(name="catalog.ask_for_flushes", base=PlatformTask)
+def ask_for_flushes() -> None:
+    progress.ask_for_flushes()
+
+
+@shared_task(name="catalog.flush_progress", base=TenantTask)
+def flush_progress() -> None:
+    progress.flush_progress()

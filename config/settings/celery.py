@@ -111,6 +111,8 @@ QUEUE_SCHEDULE = {
         "every": timedelta(minutes=1),
         "in_each_studio": True,
     },
+    # Beats wait in Redis for five seconds and the way of two tasks.
+    "ask-for-flushes": {"task": "catalog.ask_for_flushes", "every": timedelta(seconds=5)},
     "forget-stale-files": {
         "task": "catalog.forget_stale_files",
         "every": timedelta(hours=1),

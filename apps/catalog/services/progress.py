@@ -15,10 +15,13 @@ from apps.catalog.domain.progress import Beat, moment_of, read
 from apps.catalog.models import Film, Progress
 from apps.catalog.selectors.progress import length_of
 from apps.core.ids import uuid7
+from apps.core.queue import enqueue_for_each
+from apps.tenants.selectors.studios import studios, studios_at_work
 
 logger = logging.getLogger(__name__)
 PROFILES_AT_ONCE = 500
 ROUNDS = 20
+FLUSH = "catalog.flush_progress"
 
 MARK_PLAYS = """
 WITH said AS (
@@ -129,6 +132,20 @@ def flush_progress() -> int:
         if len(profiles) < PROFILES_AT_ONCE:
             break
     return written
+
+
+def ask_for_flushes() -> int:
+    """Have every studio at work in which something waits write it; how many those are.
+
+    The platform's work: studios in which nobody watches cost nothing, however many there are.
+    """
+    waiting = store.studios_to_write()
+    asked = list(studios_at_work().filter(schema_name__in=waiting)) if waiting else []
+    enqueue_for_each(asked, FLUSH, dedupe_key=FLUSH)
+    known = set(studios().filter(schema_name__in=waiting).values_list("schema_name", flat=True))
+    for schema in waiting - known:
+        store.forget_studio(schema)
+    return len(asked)
 
 
 def write_waiting(profile_pks: Sequence[UUID]) -> None:

@@ -23,6 +23,7 @@ SKIPPED = {
 }
 # Tasks of the platform's own: no studio can queue them with arguments of its choice.
 PLATFORM_WORK = {
+    "catalog.ask_for_flushes": "looks in which studios somebody watches",
     "core.copy_tombstones": "copies what all studios have erased",
     "core.remove_expired_archives": "looks after all studios' archives",
     "tenants.erase_closed_studios": "looks for closed studios among all",

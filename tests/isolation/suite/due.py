@@ -7,10 +7,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from apps.catalog.adapters.progress import store as progress
+from apps.catalog.models import Film
 from apps.core.enums import TombstoneKind
+from apps.core.ids import uuid7
 from apps.core.jobs import start_job
 from apps.core.models import Archive, Job, Task, Tombstone
 from apps.core.storage.contract import media
+from apps.core.tenancy import studio_context
 from apps.core.tombstones import FOLDER, bury
 from apps.tenants.domain.slugs import POOL_PREFIX
 from apps.tenants.enums import RunState, StudioStatus, Wave
@@ -140,8 +144,29 @@ def queued(name: str, key: str, value: Callable[[Twins], Any]) -> Callable[[Twin
     return asked
 
 
+def watching(twins: Twins) -> Arguments:
+    """A beat of alpha's waits in Redis; none of beta's does."""
+    with studio_context(twins.alpha.studio):
+        film = Film.objects.order_by("pk").first()
+        progress.join(
+            profile_pk=uuid7(),
+            film_pk=film.pk,
+            play=str(uuid7()),
+            track=progress.Track(counts_from=1.0, seq=1, position=600.0),
+            happened_at=1.0,
+            duration=3600.0,
+        )
+    return {}
+
+
+def flush_asked_for(twins: Twins) -> bool:
+    rows = Task.everywhere.filter(name="catalog.flush_progress")
+    return list(rows.values_list("studio_schema", flat=True)) == ["alpha"]
+
+
 # Per task: what makes it due in alpha (its arguments come back), and how one sees that it was done.
 DUE: dict[str, tuple[Callable[[Twins], Arguments], Callable[[Twins], bool]]] = {
+    "catalog.ask_for_flushes": (watching, flush_asked_for),
     "core.copy_tombstones": (tombstones, tombstones_copied),
     "core.remove_expired_archives": (archives, archives_removed),
     "tenants.erase_closed_studios": (
