@@ -1,4 +1,4 @@
-"""The player's page."""
+"""The player's page. Whether the film may be played is decided when its script asks for a session."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.catalog.selectors.films import film_for_viewer
-from apps.catalog.services.playback import start_playback
+from apps.catalog.web.player import caption_choices, player_config
 
 
 @require_safe
@@ -15,11 +15,9 @@ from apps.catalog.services.playback import start_playback
 @login_required
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
     film = film_for_viewer(slug, viewer=request.user)
-    session = start_playback(film, viewer=request.user)
     context = {
         "film": film,
-        "stream_url": session.manifest_url,
-        # Two people on one computer each go on where they stopped.
-        "position_key": f"position:{request.user.pk}:{film.pk}",
+        "player": player_config(film, viewer=request.user),
+        "caption_choices": caption_choices(),
     }
     return render(request, "catalog/watch.html", context)

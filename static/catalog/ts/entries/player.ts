@@ -1,4 +1,4 @@
 /** The watch page. */
-import { startPlayer } from "../player";
+import { startPlayer } from "../player/player";
 
 startPlayer();

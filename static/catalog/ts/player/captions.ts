@@ -1,94 +1,64 @@
-/** Captions on or off, for tracks of the playlist and of the page alike. */
-import { language } from "@core/dom";
-
-const KEY = "player-captions";
-
-/** Lines above the controls, counted from the bottom. */
-const LIFTED_LINE = -5;
+/** Draws the cues of this moment ourselves: in the viewer's own style, above the controls, inert. */
+import { cueNodes } from "./cue-text";
 
 export class Captions {
-  private isLifted = true;
+  private readonly watched = new WeakSet<TextTrack>();
 
   constructor(
+    private readonly stage: HTMLElement,
     private readonly video: HTMLVideoElement,
-    private readonly button: HTMLButtonElement,
   ) {
-    button.addEventListener("click", () => this.toggle());
-    for (const type of ["addtrack", "removetrack", "change"]) video.textTracks.addEventListener(type, () => this.refresh());
-    video.textTracks.addEventListener("addtrack", ({ track }) => {
-      track?.addEventListener("cuechange", () => this.place(track));
-      this.restore();
-    });
-    this.refresh();
+    video.textTracks.addEventListener("addtrack", ({ track }) => this.watch(track));
+    video.textTracks.addEventListener("change", () => this.draw());
+    video.addEventListener("seeked", () => this.draw());
+    video.addEventListener("emptied", () => this.stage.replaceChildren());
   }
 
-  toggle(): void {
-    const turnOn = !this.isOn();
-    if (this.tracks().length === 0) return;
-    this.show(turnOn);
-    remember(turnOn);
+  private watch(track: TextTrack | null): void {
+    if (!track || this.watched.has(track)) return;
+    this.watched.add(track);
+    track.addEventListener("cuechange", () => this.draw());
   }
 
-  /** Stand above the controls while they are shown, at the bottom when they are not. */
-  lift(isLifted: boolean): void {
-    this.isLifted = isLifted;
-    for (const track of this.tracks().filter(({ mode }) => mode === "showing")) {
-      this.place(track);
-      // A cue that is on screen already moves only when it is drawn anew.
-      track.mode = "hidden";
-      track.mode = "showing";
-    }
-  }
-
-  /** Cues that their author has put somewhere stay there. */
-  private place(track: TextTrack): void {
-    for (const cue of track.activeCues ?? []) {
-      if (!(cue instanceof VTTCue) || (cue.line !== "auto" && cue.line !== LIFTED_LINE)) continue;
-      cue.line = this.isLifted ? LIFTED_LINE : "auto";
-    }
-  }
-
-  private show(turnOn: boolean): void {
-    const chosen = turnOn ? this.preferred() : undefined;
-    for (const track of this.tracks()) track.mode = track === chosen ? "showing" : "disabled";
-    this.refresh();
-  }
-
-  private restore(): void {
-    if (wanted() && !this.isOn()) this.show(true);
-  }
-
-  private refresh(): void {
-    this.button.hidden = this.tracks().length === 0;
-    this.button.setAttribute("aria-pressed", String(this.isOn()));
-  }
-
-  private isOn(): boolean {
-    return this.tracks().some((track) => track.mode === "showing");
-  }
-
-  private preferred(): TextTrack | undefined {
-    const tracks = this.tracks();
-    return tracks.find((track) => track.language.startsWith(language().slice(0, 2))) ?? tracks[0];
-  }
-
-  private tracks(): TextTrack[] {
-    return [...this.video.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
+  private draw(): void {
+    const track = [...this.video.textTracks].find(({ mode }) => mode === "hidden");
+    const cues = [...(track?.activeCues ?? [])].filter((cue) => cue instanceof VTTCue);
+    this.stage.lang = track?.language ?? "";
+    this.stage.replaceChildren(...cues.map(boxOf));
   }
 }
 
-function wanted(): boolean {
-  try {
-    return localStorage.getItem(KEY) === "on";
-  } catch {
-    return false;
-  }
+/** Cues without a place of their own stand at the bottom, one above the other. */
+function boxOf(cue: VTTCue): HTMLElement {
+  const box = document.createElement("div");
+  const text = document.createElement("span");
+  box.className = "player-cue";
+  text.className = "player-cue__text";
+  text.append(cueNodes(cue.text));
+  box.append(text);
+  place(box, cue);
+  return box;
 }
 
-function remember(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? "on" : "off");
-  } catch {
-    // Forbidden storage: the choice lasts as long as the page.
+function place(box: HTMLElement, cue: VTTCue): void {
+  box.dataset["align"] = cue.align === "left" ? "start" : cue.align === "right" ? "end" : cue.align;
+  if (cue.line !== "auto") {
+    box.classList.add("player-cue--placed");
+    // The lowest lines keep clear of the controls, like those without a place.
+    box.style.setProperty("--cue-top", `${Math.min(78, Math.max(4, shareOf(cue)))}%`);
   }
+  if (cue.size < 100) box.style.setProperty("--cue-width", `${cue.size}%`);
+  if (cue.position !== "auto") box.style.setProperty("--cue-left", `${startOf(cue)}%`);
+}
+
+/** A numbered line as a share of the height; a screen has about fifteen of them. */
+function shareOf({ line, snapToLines }: VTTCue): number {
+  const value = Number(line);
+  if (!snapToLines) return value;
+  return value < 0 ? 100 + (value * 100) / 15 : (value * 100) / 15;
+}
+
+function startOf({ position, size, align }: VTTCue): number {
+  const shift = align === "center" ? size / 2 : align === "end" || align === "right" ? size : 0;
+  return Math.max(0, Math.min(100 - size, Number(position) - shift));
 }

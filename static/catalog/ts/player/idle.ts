@@ -9,16 +9,25 @@ export class Idle {
     private readonly root: HTMLElement,
     private readonly video: HTMLVideoElement,
     private readonly isBusy: () => boolean,
-    private readonly onChange: (isIdle: boolean) => void,
   ) {
-    for (const type of ["pointermove", "pointerdown", "keydown", "focusin"]) {
-      root.addEventListener(type, () => this.wake());
+    for (const type of ["pointermove", "pointerdown", "focusin"]) {
+      root.addEventListener(type, (event) => this.notice(event));
     }
     document.addEventListener("keydown", () => this.wake());
     for (const type of ["play", "pause", "seeked", "ended"]) video.addEventListener(type, () => this.wake());
     root.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") this.restSoon(600);
     });
+  }
+
+  get isIdle(): boolean {
+    return this.root.classList.contains("is-idle");
+  }
+
+  /** A finger on the picture says by itself whether it wants the controls. */
+  private notice(event: Event): void {
+    const isFinger = event instanceof PointerEvent && event.pointerType === "touch";
+    if (!(isFinger && event.target === this.video)) this.wake();
   }
 
   wake(): void {
@@ -31,15 +40,13 @@ export class Idle {
     this.timer = setTimeout(() => this.rest(), after);
   }
 
-  private rest(): void {
+  rest(): void {
     if (this.video.paused || this.isBusy() || this.hasKeyboardFocus()) return;
     this.become(true);
   }
 
   private become(isIdle: boolean): void {
-    if (this.root.classList.contains("is-idle") === isIdle) return;
     this.root.classList.toggle("is-idle", isIdle);
-    this.onChange(isIdle);
   }
 
   private hasKeyboardFocus(): boolean {

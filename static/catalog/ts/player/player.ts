@@ -1,81 +1,232 @@
-/** The player: one video, its controls, and what may go wrong. */
+/** The player: a session of the server's, a source that plays it, and everything around the picture. */
 import { all, one } from "@core/dom";
-import { formatNumber } from "@core/format";
+import { Announcer } from "./announcer";
+import { CaptionDialog } from "./caption-dialog";
+import { dress } from "./caption-style";
 import { Captions } from "./captions";
+import { Casting } from "./casting";
+import { readConfig, sayingOf, type Config, type Say } from "./config";
+import { Controls } from "./controls";
+import { Heart } from "./heart";
 import { Idle } from "./idle";
-import { Position } from "./position";
-import { RadioMenu } from "./radio-menu";
-import { startFullscreen, startPictureInPicture } from "./screens";
+import { describeFilm, startMediaKeys } from "./media-keys";
+import { Menu } from "./menu";
+import { Meter } from "./meter";
+import { reloadOnReturn, turnTo } from "./next-page";
+import { NextUp } from "./next-up";
+import { QualityMenu } from "./quality-menu";
+import { Refusals } from "./refusals";
+import { Resumed } from "./resumed";
+import { followForeignScreens, startFullscreen, startPictureInPicture } from "./screens";
 import { SeekBar } from "./seek-bar";
-import { Shortcuts } from "./shortcuts";
-import { openSource, type Failure, type Rung, type Source } from "./source";
-import { clock, filled } from "./times";
+import { endSession, Refusal, startSession, type NextFilm, type Problem, type Session, type Wish } from "./session";
+import { Shortcuts, type Actions } from "./shortcuts";
+import { Skips } from "./skips";
+import { openNative, openSource, type Failure, type Source, type SourceEvents } from "./source";
+import { Taps } from "./taps";
+import { TrackMenus } from "./track-menus";
 import { Volume } from "./volume";
+import { Wishes } from "./wishes";
 
 const JUMP = 10;
-const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
-const AUTO = "-1";
-const SPINNER_AFTER_MS = 250;
+const STEP = 5;
+/** A session that was only just renewed and is refused again is refused for good. */
+const RENEWED_LATELY_MS = 20_000;
+const BEFORE_EXPIRY_MS = 90_000;
+/** Streams that ended so belong to somebody else now; others are simply begun again. */
+const TAKEN = ["taken_over", "replaced"];
 
 export class Player {
+  private readonly config: Config = readConfig();
+  private readonly say: Say = sayingOf(this.config);
   private readonly video: HTMLVideoElement;
-  private readonly position: Position;
-  private readonly volume: Volume;
-  private readonly captions: Captions;
-  private readonly quality: RadioMenu;
-  private readonly speed: RadioMenu;
+  private readonly controls: Controls;
+  private readonly announcer: Announcer;
+  private readonly wishes = new Wishes(this.config);
+  private readonly heart: Heart;
+  private readonly meter: Meter;
+  private readonly trackMenu: Menu;
+  private readonly qualityMenu: Menu;
+  private readonly tracks: TrackMenus;
+  private readonly quality: QualityMenu;
   private readonly seekBar: SeekBar;
+  private readonly volume: Volume;
+  private readonly refusals: Refusals;
+  private readonly resumed: Resumed;
+  private readonly skips: Skips;
+  private readonly nextUp: NextUp;
+  private readonly casting: Casting;
+  private readonly idle: Idle;
+  private readonly styles: CaptionDialog;
+  private session: Session | null = null;
   private source: Source | null = null;
-  private chosenHeight = 0;
-  private spinnerTimer: ReturnType<typeof setTimeout> | undefined;
+  private pin = "";
+  private height = 0;
+  private renewedAt = -Infinity;
+  /** Where somebody was when the film was taken away; it goes on from there. */
+  private leftAt: number | undefined;
+  private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly root: HTMLElement) {
-    this.video = one<HTMLVideoElement>("video", root)!;
-    this.position = new Position(root.dataset["positionKey"] ?? "", this.video);
-    this.volume = new Volume(root, this.video);
-    this.captions = new Captions(this.video, this.button("captions"));
-    this.quality = new RadioMenu(one("[data-player-quality]", root)!, (value) => this.chooseQuality(value));
-    this.speed = new RadioMenu(one("[data-player-speed]", root)!, (value) => this.chooseSpeed(value));
-    this.seekBar = new SeekBar(root, this.video, (seconds) => this.seek(seconds));
-    this.fillSpeeds();
-    this.wireButtons();
-    this.wireVideo();
-    this.wireKeys();
-    new Idle(root, this.video, () => this.isUsed(), (isIdle) => this.captions.lift(!isIdle));
-    void this.load(this.position.saved);
-  }
-
-  /** Open the film anew at `at`, and play unless motion is unwanted. */
-  private async load(at: number): Promise<void> {
-    this.source?.destroy();
-    this.root.dataset["failure"] = "";
-    this.busy(true);
-    this.source = await openSource(this.video, this.root.dataset["src"] ?? "", {
-      onRungs: (rungs) => this.ready(rungs, at),
-      onHeight: (height) => this.showHeight(height),
-      onFailure: (failure) => this.fail(failure),
+    const { video, say } = { video: one<HTMLVideoElement>("video", root)!, say: this.say };
+    const announce = (text: string) => this.announcer.say(text);
+    const seek = (seconds: number) => this.seek(seconds);
+    this.video = video;
+    this.controls = new Controls(root, video, say);
+    this.announcer = new Announcer(one("[data-player-news]", root)!);
+    this.heart = new Heart(video, (problem) => this.ended(problem));
+    this.meter = new Meter(video);
+    this.volume = new Volume(root, video);
+    this.seekBar = new SeekBar(root, video, seek);
+    this.trackMenu = new Menu(one("[data-player-tracks]", root)!);
+    this.qualityMenu = new Menu(one("[data-player-settings]", root)!);
+    this.styles = this.startStyles();
+    const shared = { wishes: this.wishes, say, announce, source: () => this.source };
+    this.quality = new QualityMenu({ ...shared, menu: this.qualityMenu, video });
+    this.tracks = new TrackMenus({
+      ...shared,
+      menu: this.trackMenu,
+      openStyles: () => this.styles.open(this.wishes.style),
+      onTexts: (hasTexts, isOn) => this.showCaptionState(hasTexts, isOn),
     });
+    this.refusals = new Refusals(one("[data-player-refusal]", root)!, say, (wish) => void this.begin(wish));
+    this.resumed = new Resumed(one("[data-player-resumed]", root)!, say, () => this.startOver());
+    this.skips = new Skips(this.controls.button("skip"), video, say, { seek, announce });
+    this.nextUp = new NextUp(one("[data-player-next]", root)!, this.controls.button("following"), video, {
+      say,
+      announce,
+      creditsStart: () => this.skips.credits?.starts_seconds,
+      isAutomatic: () => this.config.profile.autoplay,
+      go: (next) => void this.goTo(next),
+    });
+    const { airplay, cast } = { airplay: this.controls.button("airplay"), cast: this.controls.button("cast") };
+    this.casting = new Casting(video, { airplay, cast }, (toBrowser) => this.handOver(toBrowser));
+    this.idle = new Idle(root, video, () => this.isUsed());
+    this.wire();
+    root.focus({ preventScroll: true });
+    void this.begin({});
   }
 
-  /** A permission that ran out is renewed by the page itself; everything else by asking again. */
-  private retry(): void {
-    if (this.root.dataset["failure"] === "denied") location.reload();
-    else void this.load(this.video.currentTime);
+  /** Ask for a session and play it; where the film is open already it goes on from there. */
+  private async begin(wish: Wish): Promise<void> {
+    const at = this.leftAt;
+    this.refusals.hide();
+    this.root.dataset["failure"] = "";
+    this.controls.busy(true);
+    this.meter.ask();
+    const session = await this.ask(wish);
+    if (!session) return;
+    this.leftAt = undefined;
+    this.adopt(session);
+    await this.open(session, at ?? session.position_seconds);
+    if (at === undefined && session.position_seconds > 0) this.resumed.show(session.position_seconds);
+    this.root.focus({ preventScroll: true });
   }
 
-  private ready(rungs: Rung[], at: number): void {
-    this.fillQualities(rungs);
-    if (at > 0) {
-      this.video.currentTime = at;
-      this.sayResumed(at);
+  private async ask(wish: Wish): Promise<Session | null> {
+    try {
+      const session = await startSession(this.config, { ...(this.pin ? { pin: this.pin } : {}), ...wish });
+      this.pin = wish.pin ?? this.pin;
+      return session;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.refuse(error.problem);
+      return null;
     }
+  }
+
+  private adopt(session: Session): void {
+    this.session = session;
+    this.heart.start(session);
+    this.meter.open(session);
+    this.skips.set(session.markers);
+    this.nextUp.set(session.next);
+    this.seekBar.setThumbnails(session.thumbnails_url);
+    clearTimeout(this.expiry);
+    const left = Date.parse(session.expires_at) - Date.now() - BEFORE_EXPIRY_MS;
+    // Longer than a timer can count is longer than anybody watches.
+    if (left > 0 && left < 2 ** 31) this.expiry = setTimeout(() => void this.renew(), left);
+  }
+
+  private async open(session: Session, at: number): Promise<void> {
+    this.source?.destroy();
+    this.tracks.reset();
+    this.height = 0;
+    const { title = "", artist = "", artwork = "" } = this.root.dataset;
+    describeFilm(title, artist, artwork);
+    this.source = await openSource(this.video, session.manifest_url, at, this.sourceEvents(session));
+    this.casting.look(session.manifest_url);
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.play();
-    else this.busy(false);
+  }
+
+  private sourceEvents(session: Session): SourceEvents {
+    return {
+      onRungs: (rungs) => {
+        this.quality.setRungs(rungs, session.upsell);
+        this.controls.busy(false);
+      },
+      onAudio: (tracks) => this.tracks.setAudio(tracks),
+      onTexts: (tracks) => this.tracks.setTexts(tracks),
+      onHeight: (height) => this.showHeight(height),
+      onFailure: (failure, details) => void this.fail(failure, details),
+      onTrouble: (details) => this.meter.failed(details, false),
+    };
+  }
+
+  /** A permission that ran out is renewed in silence: the picture goes on, or waits a moment. */
+  private async renew(): Promise<void> {
+    this.renewedAt = performance.now();
+    const session = await this.ask({});
+    if (!session) return;
+    this.adopt(session);
+    if (!this.source?.move(session.manifest_url)) await this.open(session, this.video.currentTime);
+  }
+
+  private async fail(failure: Failure, details: string): Promise<void> {
+    const isExpired = failure === "denied" || failure === "gone";
+    this.meter.failed(details, !isExpired);
+    if (isExpired && performance.now() - this.renewedAt > RENEWED_LATELY_MS) await this.renew();
+    else this.refuse({ code: failure === "network" ? "offline" : failure, status: 0, detail: "" });
+  }
+
+  /** What the server answered to a beat: somebody else watches now, or our place was given up. */
+  private ended(problem: Problem): void {
+    const isTaken = problem.code === "stream_ended" && TAKEN.includes(problem.reason ?? "taken_over");
+    if (!isTaken && performance.now() - this.renewedAt > RENEWED_LATELY_MS) void this.renew();
+    else this.refuse(problem);
+  }
+
+  private refuse(problem: Problem): void {
+    this.controls.busy(false);
+    this.heart.stop();
+    this.resumed.hide();
+    this.close();
+    this.root.dataset["failure"] = problem.code;
+    this.refusals.show(problem);
+  }
+
+  /** Fetch nothing more: what is refused now must not be asked for in silence. */
+  private close(): void {
+    if (this.video.readyState > 0) this.leftAt = this.video.currentTime;
+    this.video.pause();
+    this.source?.destroy();
+    this.source = null;
+    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+  }
+
+  private showHeight(height: number): void {
+    this.meter.switched(this.height, height);
+    this.height = height;
+    this.quality.showHeight(height);
+  }
+
+  private showCaptionState(hasTexts: boolean, isOn: boolean): void {
+    this.root.dataset["captions"] = hasTexts ? (isOn ? "on" : "off") : "none";
   }
 
   private play(): void {
     // A browser may insist on a click first; the big button is there for it.
-    void this.video.play().catch(() => this.busy(false));
+    void this.video.play().catch(() => this.controls.busy(false));
   }
 
   private toggle(): void {
@@ -94,139 +245,128 @@ export class Player {
     this.seek(this.video.currentTime + by);
   }
 
-  private wireButtons(): void {
-    this.button("play").addEventListener("click", () => this.toggle());
-    this.button("start").addEventListener("click", () => this.toggle());
-    this.button("back").addEventListener("click", () => this.jump(-JUMP));
-    this.button("forth").addEventListener("click", () => this.jump(JUMP));
-    this.button("retry").addEventListener("click", () => this.retry());
-    this.button("again").addEventListener("click", () => this.startOver());
-    startPictureInPicture(this.video, this.button("pip"));
+  private startOver(): void {
+    this.seek(0);
+    this.play();
+    this.root.focus();
   }
 
-  private wireVideo(): void {
-    const { video } = this;
-    video.addEventListener("click", () => this.toggle());
-    for (const type of ["play", "pause", "ended", "seeked"]) video.addEventListener(type, () => this.showState());
-    video.addEventListener("waiting", () => this.busy(true));
-    for (const type of ["playing", "canplay", "seeked"]) video.addEventListener(type, () => this.busy(false));
-    video.addEventListener("timeupdate", () => this.showTime());
-    video.addEventListener("durationchange", () => this.showTime());
-    this.showState();
+  /** A television needs the browser's own HLS; afterwards ours takes over again. */
+  private handOver(toBrowser: boolean): void {
+    if (!this.session) return;
+    const [at, { manifest_url: url }] = [this.video.currentTime, this.session];
+    if (!toBrowser) return void this.open(this.session, at);
+    this.source?.destroy();
+    this.video.disableRemotePlayback = false;
+    this.source = openNative(this.video, url, at, this.sourceEvents(this.session));
+    this.source.drawTexts(true);
+    this.play();
+  }
+
+  private async goTo(next: NextFilm): Promise<void> {
+    this.leave();
+    const config = await turnTo(next.url, this.root);
+    if (!config) return location.assign(next.url);
+    Object.assign(this.config, config);
+    this.close();
+    this.leftAt = undefined;
+    this.announcer.say(this.say("nowPlaying", { title: this.root.dataset["title"] ?? "" }));
+    await this.begin({});
+  }
+
+  private leave(): void {
+    if (!this.session) return;
+    this.heart.beatLast();
+    this.heart.stop();
+    this.meter.send();
+    endSession(this.session);
+    this.session = null;
   }
 
   private isUsed(): boolean {
-    return this.quality.isOpen || this.speed.isOpen || document.querySelector("dialog[open]") !== null;
+    return this.trackMenu.isOpen || this.qualityMenu.isOpen || document.querySelector("dialog[open]") !== null;
   }
 
-  private wireKeys(): void {
-    const fullscreen = startFullscreen(this.root, this.video, this.button("fullscreen"));
-    const actions = {
-      " ": () => this.toggle(),
-      k: () => this.toggle(),
-      j: () => this.jump(-JUMP),
-      l: () => this.jump(JUMP),
-      ArrowLeft: () => this.jump(-5),
-      ArrowRight: () => this.jump(5),
-      ArrowUp: () => this.volume.change(0.05),
-      ArrowDown: () => this.volume.change(-0.05),
-      m: () => this.volume.toggle(),
+  private startStyles(): CaptionDialog {
+    const stage = one("[data-player-cues]", this.root)!;
+    new Captions(stage, this.video);
+    dress(stage, this.wishes.style);
+    return new CaptionDialog(one<HTMLDialogElement>("#player-captions")!, {
+      onChange: (style) => dress(stage, style),
+      onClose: (style) => this.wishes.keepStyle(style),
+    });
+  }
+
+  private wire(): void {
+    this.controls.on("play", () => this.toggle());
+    this.controls.on("start", () => this.toggle());
+    this.controls.on("back", () => this.jump(-JUMP));
+    this.controls.on("forth", () => this.jump(JUMP));
+    this.wirePage();
+    const fullscreen = startFullscreen(this.root, this.video, this.controls.button("fullscreen"));
+    const small = startPictureInPicture(this.video, this.controls.button("pip"));
+    followForeignScreens(this.video, (isForeign) => this.source?.drawTexts(isForeign));
+    this.wireFingers(fullscreen);
+    new Shortcuts(this.root, this.keys(fullscreen, small), (share) => this.tell(() => this.seek(share * this.video.duration)));
+    startMediaKeys(this.video, { seek: (to) => this.seek(to), jump: (by) => this.jump(by), next: () => this.nextUp.go() });
+  }
+
+  private wirePage(): void {
+    addEventListener("pagehide", () => this.leave());
+    // The browser kept the page as it was; its place in the household is gone.
+    addEventListener("pageshow", ({ persisted }) => persisted && void this.renew());
+    addEventListener("online", () => this.root.dataset["failure"] === "offline" && void this.begin({}));
+    reloadOnReturn();
+  }
+
+  private wireFingers(fullscreen: () => void): void {
+    const taps = new Taps(this.video, one("[data-player-leap]", this.root)!, {
+      isIdle: () => this.idle.isIdle,
+      wake: () => this.idle.wake(),
+      rest: () => this.idle.rest(),
+      jump: (by) => this.jump(by),
+      say: () => this.announcer.say(this.controls.where()),
+    });
+    this.video.addEventListener("click", () => !taps.tookClick && this.toggle());
+    this.video.addEventListener("dblclick", () => !taps.tookClick && fullscreen());
+  }
+
+  /** What a key does is seen at once; here it is said as well. */
+  private tell(action: () => void, text = () => this.controls.where()): void {
+    action();
+    this.announcer.say(text());
+  }
+
+  private keys(fullscreen: () => void, small: () => void): Actions {
+    const playing = () => this.tell(() => this.toggle(), () => this.say(this.video.paused ? "paused" : "playing"));
+    const move = (by: number) => () => this.tell(() => this.jump(by));
+    const louder = (by: number) => () => this.tell(() => this.volume.change(by), () => this.loudness());
+    return {
+      " ": playing,
+      k: playing,
+      j: move(-JUMP),
+      l: move(JUMP),
+      ArrowLeft: move(-STEP),
+      ArrowRight: move(STEP),
+      ArrowUp: louder(0.05),
+      ArrowDown: louder(-0.05),
+      Home: () => this.tell(() => this.seek(0)),
+      End: () => this.tell(() => this.seek(this.video.duration)),
+      m: () => this.tell(() => this.volume.toggle(), () => this.loudness()),
+      c: () => this.tracks.toggleTexts(),
       f: fullscreen,
-      c: () => this.captions.toggle(),
+      i: small,
+      s: () => this.skips.skip(),
+      n: () => this.nextUp.go(),
+      "<": () => this.quality.changeSpeed(-1),
+      ">": () => this.quality.changeSpeed(1),
+      Escape: () => void this.nextUp.cancel(),
       "?": () => one<HTMLDialogElement>("#player-keys")?.showModal(),
     };
-    new Shortcuts(this.root, actions, (share) => this.seek(share * this.video.duration));
-    this.video.addEventListener("dblclick", fullscreen);
   }
 
-  private fillQualities(rungs: Rung[]): void {
-    const heights = [...rungs].sort((one, other) => other.height - one.height);
-    const auto = { value: AUTO, label: this.text("auto") };
-    const choices = heights.map(({ index, height }) => ({ value: String(index), label: `${height}p` }));
-    this.quality.fill([auto, ...choices], AUTO);
-    const kept = rungs.find(({ height }) => height === this.chosenHeight);
-    if (kept) this.chooseQuality(String(kept.index));
-  }
-
-  private chooseQuality(value: string): void {
-    this.source?.choose(Number(value));
-    this.quality.mark(value);
-    const label = one(`[data-value="${value}"]`, this.root)?.textContent ?? "";
-    this.chosenHeight = value === AUTO ? 0 : Number.parseInt(label, 10);
-  }
-
-  private showHeight(height: number): void {
-    this.quality.annotate(AUTO, height > 0 ? `${height}p` : "");
-  }
-
-  private fillSpeeds(): void {
-    const label = (speed: number) => (speed === 1 ? this.text("normal") : `${formatNumber(speed)}×`);
-    this.speed.fill(SPEEDS.map((speed) => ({ value: String(speed), label: label(speed) })), "1");
-  }
-
-  private chooseSpeed(value: string): void {
-    this.video.playbackRate = Number(value);
-  }
-
-  private showState(): void {
-    const state = this.video.ended ? "ended" : this.video.paused ? "paused" : "playing";
-    this.root.dataset["state"] = state;
-    const label = this.text(state === "playing" ? "pause" : state === "ended" ? "replay" : "play");
-    this.button("play").setAttribute("aria-label", label);
-    if (!this.video.paused) this.root.dataset["started"] = "true";
-  }
-
-  private showTime(): void {
-    const left = (this.video.duration || 0) - this.video.currentTime;
-    const element = one("[data-player-time]", this.root);
-    const text = `${clock(this.video.currentTime)} / ${clock(this.video.duration)}`;
-    if (element && element.textContent !== text) element.textContent = text;
-    this.root.dataset["almostOver"] = String(left < 1);
-  }
-
-  /** The ring appears only when the wait is long enough to be noticed. */
-  private busy(isBusy: boolean): void {
-    clearTimeout(this.spinnerTimer);
-    const show = () => {
-      this.root.classList.toggle("is-busy", isBusy);
-      const status = one("[data-player-status]", this.root);
-      if (status) status.textContent = isBusy ? this.text("loading") : "";
-    };
-    if (isBusy) this.spinnerTimer = setTimeout(show, SPINNER_AFTER_MS);
-    else show();
-  }
-
-  private fail(failure: Failure): void {
-    this.busy(false);
-    this.video.pause();
-    this.root.dataset["failure"] = failure;
-    for (const text of all("[data-failure-text]", this.root)) text.hidden = text.dataset["failureText"] !== failure;
-    this.button("retry").hidden = failure === "unsupported";
-    one<HTMLElement>("[data-player-failure]", this.root)?.focus();
-  }
-
-  private sayResumed(at: number): void {
-    const note = one("[data-player-resumed]", this.root);
-    const text = note && one("[data-player-resumed-text]", note);
-    if (!note || !text) return;
-    text.textContent = filled(text.dataset["text"] ?? "{at}", { at: clock(at) });
-    note.hidden = false;
-    setTimeout(() => (note.hidden = true), 8000);
-  }
-
-  private startOver(): void {
-    this.position.forget();
-    this.seek(0);
-    one("[data-player-resumed]", this.root)?.toggleAttribute("hidden", true);
-    this.button("play").focus();
-  }
-
-  private button(name: string): HTMLButtonElement {
-    return one<HTMLButtonElement>(`[data-player-${name}]`, this.root)!;
-  }
-
-  private text(name: string): string {
-    return this.root.dataset[`text${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? "";
+  private loudness(): string {
+    return this.volume.isSilent ? this.say("muted") : this.say("volumeIs", { level: this.volume.level });
   }
 }
 

@@ -1,5 +1,6 @@
 /** The line of time: drag, click, arrows; shows what is loaded and what a click would reach. */
 import { one } from "@core/dom";
+import { Thumbnails } from "./thumbnails";
 import { clock, filled, spoken } from "./times";
 
 const STEP = 5;
@@ -7,7 +8,9 @@ const LEAP = 30;
 
 export class SeekBar {
   private readonly slider: HTMLInputElement;
-  private readonly bubble: HTMLElement | null;
+  private readonly bubble: HTMLElement;
+  private readonly thumbnails: Thumbnails;
+  private thumbnailsUrl: string | null = null;
   private isDragging = false;
 
   constructor(
@@ -16,15 +19,23 @@ export class SeekBar {
     private readonly seek: (seconds: number) => void,
   ) {
     this.slider = one<HTMLInputElement>("[data-player-seek]", root)!;
-    this.bubble = one("[data-player-bubble]", root);
+    this.bubble = one("[data-player-bubble]", root)!;
+    this.thumbnails = new Thumbnails(one("[data-player-thumbnail]", root)!);
     this.slider.addEventListener("input", () => this.drag());
     this.slider.addEventListener("change", () => this.drop());
     this.slider.addEventListener("keydown", (event) => this.key(event));
     this.slider.addEventListener("pointermove", (event) => this.preview(event));
-    this.slider.addEventListener("pointerleave", () => this.bubble?.toggleAttribute("hidden", true));
+    this.slider.addEventListener("focus", () => void this.thumbnails.load(this.thumbnailsUrl));
+    for (const type of ["pointerleave", "pointerup", "pointercancel", "blur"]) {
+      this.slider.addEventListener(type, () => (this.bubble.hidden = true));
+    }
     for (const type of ["timeupdate", "durationchange", "progress", "seeking"]) {
       video.addEventListener(type, () => this.refresh());
     }
+  }
+
+  setThumbnails(url: string | null): void {
+    this.thumbnailsUrl = url;
   }
 
   refresh(): void {
@@ -77,14 +88,22 @@ export class SeekBar {
     event.preventDefault();
     event.stopPropagation();
     this.seek(target);
+    this.pointAt(Math.min(1, Math.max(0, target / (this.length() || 1))));
   }
 
   private preview(event: PointerEvent): void {
-    if (!this.bubble || event.pointerType === "touch") return;
+    // A finger that only passes by points at nothing.
+    if (event.pointerType === "touch" && !this.isDragging) return;
     const box = this.slider.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    this.pointAt(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)));
+  }
+
+  private pointAt(share: number): void {
+    const seconds = share * this.length();
+    void this.thumbnails.load(this.thumbnailsUrl);
+    this.thumbnails.show(seconds);
     this.bubble.hidden = false;
-    this.bubble.textContent = clock(share * this.length());
+    one("[data-player-pointed]", this.bubble)!.textContent = clock(seconds);
     this.root.style.setProperty("--pointed", `${(share * 100).toFixed(2)}%`);
   }
 

@@ -1,5 +1,6 @@
-/** Single keys, as people know them from other players; they can be switched off (WCAG 2.1.4). */
+/** Single keys, as people know them: only while the player has the focus, and they can be switched off (WCAG 2.1.4). */
 import { one } from "@core/dom";
+import { read, write } from "./stored";
 
 const KEY = "player-shortcuts";
 
@@ -28,27 +29,19 @@ export class Shortcuts {
     action();
   }
 
-  /** Nobody else wants the key: nothing is focused, or something of the player that does not use it. */
+  /** Something of the player has the focus, and does not want the key itself. */
   private isOurs({ key, target }: KeyboardEvent): boolean {
-    if (!(target instanceof Element) || target === document.body) return !document.querySelector("dialog[open]");
-    if (!this.player.contains(target) || target.closest("dialog, [role=menu]")) return false;
+    if (!(target instanceof Element) || !this.player.contains(target)) return false;
+    if (target.closest("dialog, [role=menu]")) return false;
     const isPressable = target.matches("button, a, input");
     return !(isPressable && (key === " " || key === "Enter")) && !(target.matches("input") && key.startsWith("Arrow"));
   }
 }
 
 function isOn(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== "off";
-  } catch {
-    return true;
-  }
+  return read<boolean>(KEY, true);
 }
 
 function remember(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? "on" : "off");
-  } catch {
-    // Forbidden storage: the choice lasts as long as the page.
-  }
+  write(KEY, on);
 }

@@ -1,6 +1,7 @@
 /** Loudness, kept for the next film. */
 import { one } from "@core/dom";
 import { formatNumber } from "@core/format";
+import { read, write } from "./stored";
 
 const KEY = "player-volume";
 const LOUD = 0.5;
@@ -22,8 +23,16 @@ export class Volume {
     this.refresh();
   }
 
+  get isSilent(): boolean {
+    return this.video.muted || this.video.volume === 0;
+  }
+
+  get level(): string {
+    return formatNumber(this.isSilent ? 0 : this.video.volume, { style: "percent" });
+  }
+
   toggle(): void {
-    if (this.video.muted || this.video.volume === 0) {
+    if (this.isSilent) {
       this.video.muted = false;
       if (this.video.volume === 0) this.video.volume = LOUD;
     } else this.video.muted = true;
@@ -36,13 +45,13 @@ export class Volume {
   private set(level: number): void {
     this.video.muted = level === 0;
     this.video.volume = level;
-    keep(level);
+    write(KEY, level);
   }
 
   private refresh(): void {
     const level = this.video.muted ? 0 : this.video.volume;
     this.slider.value = String(level);
-    this.slider.setAttribute("aria-valuetext", formatNumber(level, { style: "percent" }));
+    this.slider.setAttribute("aria-valuetext", this.level);
     this.slider.style.setProperty("--level", `${level * 100}%`);
     this.button.dataset["level"] = level === 0 ? "off" : level < LOUD ? "low" : "high";
     const label = level === 0 ? this.button.dataset["labelOn"] : this.button.dataset["labelOff"];
@@ -51,18 +60,6 @@ export class Volume {
 }
 
 function kept(): number {
-  try {
-    const level = Number(localStorage.getItem(KEY) ?? 1);
-    return level >= 0 && level <= 1 ? level : 1;
-  } catch {
-    return 1;
-  }
-}
-
-function keep(level: number): void {
-  try {
-    localStorage.setItem(KEY, String(level));
-  } catch {
-    // Forbidden storage: the loudness lasts as long as the page.
-  }
+  const level = Number(read<number>(KEY, 1));
+  return level >= 0 && level <= 1 ? level : 1;
 }

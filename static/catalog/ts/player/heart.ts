@@ -1,0 +1,77 @@
+/** Tells the server every half minute that somebody still watches, and where. */
+import { Refusal, sendBeat, type Problem, type Session } from "./session";
+
+/** Somebody who paused keeps the place for so long; then it is free for others of the household. */
+const LONGEST_PAUSE_MS = 20 * 60_000;
+const AT_MOST_EVERY_MS = 1500;
+
+export class Heart {
+  private session: Session | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private seq = 0;
+  private beatAt = 0;
+  private pausedAt = 0;
+
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly onEnd: (problem: Problem) => void,
+  ) {
+    video.addEventListener("pause", () => this.pause());
+    video.addEventListener("play", () => (this.pausedAt = 0));
+    for (const type of ["seeked", "ended"]) video.addEventListener(type, () => this.beatNow());
+  }
+
+  start(session: Session): void {
+    this.stop();
+    this.session = session;
+    this.seq = 0;
+    this.timer = setInterval(() => this.beatUnlessForgotten(), 1000 * session.heartbeat_seconds);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.session = null;
+  }
+
+  /** The last one before the page goes: it may not be waited for. */
+  beatLast(): void {
+    if (this.session) void this.beat(true).catch(() => undefined);
+  }
+
+  private pause(): void {
+    this.pausedAt = performance.now();
+    this.beatNow();
+  }
+
+  private beatNow(): void {
+    if (performance.now() - this.beatAt > AT_MOST_EVERY_MS) void this.beat();
+  }
+
+  private beatUnlessForgotten(): void {
+    const isForgotten = this.video.paused && this.pausedAt > 0 && performance.now() - this.pausedAt > LONGEST_PAUSE_MS;
+    if (!isForgotten) void this.beat();
+  }
+
+  private async beat(isLast = false): Promise<void> {
+    const { session } = this;
+    if (!session || this.video.readyState === 0) return;
+    this.beatAt = performance.now();
+    this.seq += 1;
+    try {
+      await sendBeat(session, this.state(), isLast);
+    } catch (error) {
+      if (!(error instanceof Refusal) || session !== this.session) return;
+      this.stop();
+      this.onEnd(error.problem);
+    }
+  }
+
+  private state() {
+    return {
+      position_seconds: Number(this.video.currentTime.toFixed(2)),
+      paused: this.video.paused,
+      seq: this.seq,
+      client_ts: new Date().toISOString(),
+    };
+  }
+}
