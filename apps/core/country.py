@@ -49,7 +49,10 @@ def _is_trusted(address: str) -> bool:
 def _looked_up(address: str | None) -> str:
     if not settings.GEOIP_DATABASE or not address:
         return ""
-    found = _database(settings.GEOIP_DATABASE).get(address)
+    try:
+        found = _database(settings.GEOIP_DATABASE).get(address)
+    except ValueError:  # a database of IPv4 alone was asked for an address of IPv6
+        return ""
     country = found.get("country", {}) if isinstance(found, dict) else {}
     return _code(str(country.get("iso_code", "")) if isinstance(country, dict) else "")
 

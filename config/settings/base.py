@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "apps.tenants.web.middleware.StudioMiddleware",
     "apps.core.web.origin.OriginMiddleware",
+    "apps.core.web.country.CountryMiddleware",
     "apps.core.web.bodies.BodySizeMiddleware",
     "apps.core.api.throttle.RateLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("apps.tenants.web.studio_urls")),
     path("", include("apps.catalog.web.urls")),
     path("", include("apps.catalog.api.media_urls")),
+    path("", include("apps.subscriptions.web.urls")),
     *api(people + films, urlconf="config.urls.tenant"),
     *common,
 ]

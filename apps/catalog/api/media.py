@@ -1,34 +1,86 @@
-"""Playlists and pictures. Python decides who may read; nginx sends every other byte."""
+"""Playlists, keys and pictures. Python decides who may read; nginx sends every other byte."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from apps.catalog.domain.media_address import MediaAddress
 from apps.catalog.enums import Artwork
 from apps.catalog.selectors.films import artwork_for_viewer
-from apps.catalog.services.playback import PLAYLIST_TYPE, master_playlist, media_file
-from apps.core.web.media import accel_response
+from apps.catalog.services import media_access
+from apps.core.errors import DomainError, NotFound
+from apps.core.web.media import accel_response, sent_by_python
 
+PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
 # Named by content: it never changes. Private, because drafts have pictures too.
 FOR_EVER = "private, max-age=31536000, immutable"
+UNKEPT = "private, no-store"
+# Addresses are the only credential and no cookie counts, so players on other origins (a television
+# that a film is cast to) may read what they were given the address of.
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 @require_safe
 @gzip_page
-def master(request: HttpRequest, token: str) -> HttpResponse:
-    """The one playlist Python writes: it lists what exists, for the token's viewer."""
-    response = HttpResponse(master_playlist(token), content_type=PLAYLIST_TYPE)
-    response.headers["Cache-Control"] = "private, no-store"
+def media(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Everything below /m/, where no nginx has answered already."""
+    address = media_access.admitted(asked_path(request), asked_host(request))
+    response = _answer(request, address)
+    for name, value in OPEN.items():
+        response.headers[name] = value
+    return response
+
+
+def _answer(request: HttpRequest, address: MediaAddress) -> HttpResponseBase:
+    if address.is_master:
+        return _small(media_access.master_playlist(address), PLAYLIST_TYPE)
+    if address.is_key:
+        return _small(media_access.content_key(address), "application/octet-stream")
+    file = media_access.media_file(address)
+    if settings.MEDIA_BY_PYTHON:
+        return _sent_by_python(request, file)
+    return accel_response(file.name, file.content_type, cache_control="private, max-age=3600")
+
+
+def _sent_by_python(request: HttpRequest, file: media_access.MediaFile) -> HttpResponseBase:
+    try:
+        return sent_by_python(request, file.name, file.content_type)
+    except FileNotFoundError as error:
+        raise NotFound from error
+
+
+def _small(content: str | bytes, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Cache-Control"] = UNKEPT
     return response
 
 
 @require_safe
-def hls_file(request: HttpRequest, token: str, path: str) -> HttpResponse:
-    """A media playlist or a segment, if the token still allows it."""
-    file = media_file(token, path)
-    return accel_response(file.name, file.content_type, cache_control="private, max-age=3600")
+def check(request: HttpRequest) -> HttpResponse:
+    """What nginx asks before it sends a file, at most every ten seconds for one stream.
+
+    It knows no other answers than these three, and takes any other for a failure.
+    """
+    try:
+        media_access.admitted(request.headers.get("X-Media-Path", ""), asked_host(request))
+    except DomainError as refused:
+        is_failure = refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return HttpResponse(status=refused.status if is_failure else HTTPStatus.FORBIDDEN)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def asked_path(request: HttpRequest) -> str:
+    """The path as it came over the wire: another spelling of the same file is another address."""
+    return str(request.META.get("RAW_URI") or request.get_full_path())
+
+
+def asked_host(request: HttpRequest) -> str:
+    """The name nginx calls $host: without port, in lower case."""
+    return request.get_host().rpartition(":")[0].lower() or request.get_host().lower()
 
 
 @require_safe

@@ -21,7 +21,7 @@ class ArtworkConverter:
 register_converter(ArtworkConverter, "artwork")
 
 urlpatterns = [
-    path("hls/<str:token>/master.m3u8", media.master, name="master"),
-    path("hls/<str:token>/<path:path>", media.hls_file, name="hls-file"),
+    path("m/<path:rest>", media.media, name="media"),
+    path("internal/play/check", media.check, name="check"),
     path("artwork/<uuid:pk>/<artwork:kind>/<str:name>", media.artwork, name="artwork"),
 ]

@@ -10,7 +10,6 @@ from apps.catalog.errors import message_of
 from apps.catalog.models import Encode, Film, Genre, Upload
 from apps.catalog.models.title import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from apps.catalog.selectors.films import DeskFilm
-from apps.catalog.services.playback import PlaybackSession
 from apps.core.api.shapes import Input
 from apps.core.jobs import job_state, job_token, topic_of
 from apps.core.models import Job
@@ -199,29 +198,6 @@ class UploadOutput(serializers.ModelSerializer[Upload]):
     class Meta:
         model = Upload
         fields = ("id", "film", "filename", "size", "received", "state", "expires_at")
-
-
-@shown("By its address", {"film": "monsoon-letters"}, sent=True)
-class PlaybackInput(Input):
-    film = serializers.CharField(max_length=180, help_text="Id or address (slug) of the film.")
-
-
-@shown(
-    "A session",
-    {
-        "film": MOVIE["id"],
-        "manifest": "/hls/WyIwMTk5ZjJhNC03YjEwIl0:1vNq2c:9f8e/master.m3u8",
-        "expires_at": "2026-11-21T15:30:00Z",
-        "duration_seconds": 5640.0,
-    },
-)
-class PlaybackOutput(serializers.Serializer[PlaybackSession]):
-    """``manifest`` is an HLS playlist on this host, good for this viewer until ``expires_at``."""
-
-    film = serializers.UUIDField(source="film.pk")
-    manifest = serializers.CharField(source="manifest_url")
-    expires_at = serializers.DateTimeField()
-    duration_seconds = serializers.FloatField()
 
 
 class MovieQuery(serializers.Serializer[Any]):

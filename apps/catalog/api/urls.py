@@ -30,4 +30,16 @@ urlpatterns = [
         name="multipart-complete",
     ),
     path("playback/sessions", playback.PlaybackSessions.as_view(), name="playback-start"),
+    path("playback/sessions/<uuid:pk>", playback.PlaybackSession.as_view(), name="playback-end"),
+    path("playback/sessions/<uuid:pk>/end", playback.EndPlayback.as_view(), name="playback-beacon"),
+    path(
+        "playback/sessions/<uuid:pk>/heartbeat",
+        playback.PlaybackBeat.as_view(),
+        name="playback-beat",
+    ),
+    path(
+        "playback/sessions/<uuid:pk>/events",
+        playback.PlaybackEvents.as_view(),
+        name="playback-events",
+    ),
 ]

@@ -98,25 +98,20 @@ def facts_of(film: Film, by: Watcher, *, has_free_stream: bool = True) -> Facts:
     )
 
 
-def plan_for(film: Film, entitlement: Entitlement, *, early: bool) -> str:
-    """The name of the least plan that would open the film; empty when none does."""
+def plan_for(film: Film, *, early: bool) -> str:
+    """The name of the least plan that opens the film; empty when none does."""
     plan = plan_that_opens(AccessLevel(film.access_level).level, early_access=early)
-    return plan.name if plan and plan.slug != entitlement.plan_slug else ""
+    return plan.name if plan else ""
 
 
-@dataclass(frozen=True)
-class Upsell:
-    """A plan that shows this film better."""
+def upsell_of(encode: Encode, cap: int) -> dict[str, Any] | None:
+    """The plan that shows the film better: 2 queries at most.
 
-    plan: str
-    max_height: int
-
-
-def upsell_of(encode: Encode, cap: int) -> Upsell | None:
-    """None where the film has nothing above ``cap``, or no plan shows it."""
+    None where the film has nothing above ``cap``, or no plan shows it.
+    """
     above = [row.rung for row in encode.renditions.all() if row.rung > cap]
     plan = plan_with_height(cap) if above else None
-    return Upsell(plan.name, min(plan.max_height, max(above))) if plan else None
+    return {"plan": plan.name, "max_height": min(plan.max_height, max(above))} if plan else None
 
 
 def tracks_of(encode: Encode) -> dict[str, list[dict[str, Any]]]:

@@ -1,151 +1,346 @@
-"""Playing a film: decided once, then proven at every byte by a token in the path."""
+"""Starting to play: decided once, then asked again at every beat and before every byte.
 
-import re
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+What a stream was started with lies in Redis; ``standing_of`` decides anew from it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.catalog.adapters.files.packages import folder_name
+from apps.accounts.errors import PinNeeded
+from apps.accounts.models import Profile, User
+from apps.accounts.selectors.profiles import Watching
+from apps.accounts.selectors.sign_ins import SignIn, people_still_signed_in
+from apps.catalog.adapters.streams import store
+from apps.catalog.domain.decision import Denial, Verdict, decide
+from apps.catalog.domain.media_address import MASTER, Pass, prefix_of
 from apps.catalog.enums import EncodeState
-from apps.catalog.errors import FilmHasNoVideo, PlanNeeded, PlaybackForbidden
+from apps.catalog.errors import (
+    FilmHasNoVideo,
+    NoLongerAvailable,
+    NotInYourCountry,
+    NotYetAvailable,
+    PlanNeeded,
+    PlaybackAway,
+    ProfileTooYoung,
+)
 from apps.catalog.models import Encode, Film
-from apps.catalog.rules import can_see, can_watch
-from apps.catalog.selectors.packages import manifest_of
-from apps.core.errors import NotFound, Unauthenticated
-from apps.core.signing import sign, unsign
+from apps.catalog.selectors import playback as facts
+from apps.catalog.selectors.playback import Watcher
+from apps.catalog.selectors.progress import resume_position
+from apps.catalog.services import takeovers
+from apps.catalog.services.ad_breaks import AdBreak, ad_break_for
+from apps.catalog.services.plays import close_plays, open_play
+from apps.catalog.services.quality import STARTS
+from apps.core.errors import DomainError, NotFound, Unauthenticated
+from apps.core.ids import uuid7
+from apps.core.tenancy import current_studio
+from apps.subscriptions.selectors.entitlements import entitlement_of
 
 LONGEST_SESSION = timedelta(hours=6)
-DECISION_SECONDS = 10
-FILE = re.compile(r"^(?P<part>\d{3,4}|a\d|audio)/(?:(index\.m3u8)|(init\.mp4)|(seg_\d{5}\.m4s))$")
-PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
-TYPES = {
-    ("video", ".m3u8"): PLAYLIST_TYPE,
-    ("audio", ".m3u8"): PLAYLIST_TYPE,
-    ("video", ".mp4"): "video/mp4",
-    ("audio", ".mp4"): "audio/mp4",
-    ("video", ".m4s"): "video/iso.segment",
-    ("audio", ".m4s"): "audio/mp4",
-}
+HEARTBEAT_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Device:
+    """What the viewer's program says of itself; ``key`` stays the same over reloads."""
+
+    key: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks to play, from where. ``host`` is the site's, which signatures are good for alone."""
+
+    account: User
+    watching: Watching
+    sign_in: SignIn
+    country: str
+    host: str
+    needs_pin: bool = False
 
 
 @dataclass(frozen=True)
 class PlaybackSession:
-    """What a player needs."""
+    """What a player needs, all of it."""
 
+    session: str
     film: Film
     manifest_url: str
     expires_at: datetime
+    position_seconds: float
     duration_seconds: float
+    plan_name: str
+    plan_max_height: int
+    ceiling: int
+    upsell: dict[str, Any] | None
+    ad_break: AdBreak | None
+    tracks: dict[str, list[dict[str, Any]]]
+    markers: list[dict[str, Any]]
+    thumbnails_url: str | None
+    next: dict[str, str] | None
+    heartbeat_seconds: int = HEARTBEAT_SECONDS
+    heartbeat_url: str = field(default="")
 
 
 @dataclass(frozen=True)
-class Ticket:
-    """What a token says: this viewer may read this version of this film, until then."""
+class Standing:
+    """A stream's right to go on, as of now: the film, whoever watches, and the verdict."""
 
-    film_pk: str
-    version: int
-    viewer_pk: str
-    expires: int
-    # Where the version's files stand, as the database says, not the token.
-    directory: str = ""
+    film: Film | None
+    by: Watcher | None
+    verdict: Verdict
 
-
-@dataclass(frozen=True)
-class MediaFile:
-    """A file of an encoded film: its storage name and its type."""
-
-    name: str
-    content_type: str
+    @property
+    def streams(self) -> int:
+        return self.by.entitlement.streams if self.by else 0
 
 
-def start_playback(film: Film, *, viewer: Any) -> PlaybackSession:
-    """Let ``viewer`` play the film, for twice its length and an hour, at most six hours.
+SIGNED_OUT = Standing(None, None, Verdict(Denial.SIGNED_OUT))
 
-    Raises Unauthenticated, NotFound for a film the viewer may not see, FilmHasNoVideo, PlanNeeded.
+
+def start_playback(
+    key: str, *, asking: Asking, device: Device, takeover: str = ""
+) -> PlaybackSession:
+    """Let ``asking`` play the film of this slug or pk.
+
+    It lasts for twice the film's length and an hour, at most six hours. Raises NotFound for what
+    is not on the site, FilmHasNoVideo, NotInYourCountry, NotYetAvailable, NoLongerAvailable,
+    ProfileTooYoung, PinNeeded, PlanNeeded, TooManyStreams, TakeoverExpired, PlaybackAway.
     """
-    if not viewer.is_authenticated:
-        raise Unauthenticated
-    if not can_see(viewer, film):
+    by = watcher_of(asking, timezone.now())
+    film = facts.film_to_play(key, by.viewing)
+    if film is None:
         raise NotFound
-    encode = film.current_encode
-    if encode is None:
-        raise FilmHasNoVideo
-    if not can_watch(viewer, film):
-        raise PlanNeeded
+    verdict = decide(facts.facts_of(film, by))
+    STARTS.labels(verdict.denial.value if verdict.denial else "allowed").inc()
+    if not verdict.allows or film.current_encode is None:
+        raise refusal_of(verdict, film, by)
+    return _begun(film, film.current_encode, verdict.cap, asking, by, device, takeover)
+
+
+def watcher_of(asking: Asking, now: datetime) -> Watcher:
+    return facts.watcher(
+        account=asking.account,
+        profile=asking.watching.profile,
+        max_age=asking.watching.age_limit,
+        country=asking.country,
+        entitlement=entitlement_of(asking.account, now),
+        now=now,
+        needs_pin=asking.needs_pin,
+    )
+
+
+def _begun(
+    film: Film,
+    encode: Encode,
+    cap: int,
+    asking: Asking,
+    by: Watcher,
+    device: Device,
+    takeover: str,
+) -> PlaybackSession:
+    sid, now = str(uuid7()), by.viewing.now
+    expires_at = now + lifetime_of(encode)
+    begun = _take_place(sid, film, encode, cap, asking, by, device, takeover, expires_at)
+    close_plays(begun.ended)
+    open_play(
+        sid,
+        film=film,
+        encode=encode,
+        by=by,
+        cap=cap,
+        device=device.name,
+        device_id=device.key,
+    )
+    allows = Pass(
+        expires=int(expires_at.timestamp()),
+        sid=sid,
+        cap=cap,
+        schema=current_studio().schema_name,
+        film=str(film.pk),
+        folder=encode.directory,
+    )
+    return _session(allows, film, encode, asking.host, by, expires_at)
+
+
+def lifetime_of(encode: Encode) -> timedelta:
     seconds = encode.duration_seconds or 0
-    ends = timezone.now() + min(LONGEST_SESSION, timedelta(hours=1, seconds=2 * seconds))
-    ticket = [str(film.pk), encode.version, str(viewer.pk), int(ends.timestamp())]
-    url = reverse("catalog-media:master", args=[sign("play", ticket)])
-    return PlaybackSession(film, url, ends, seconds)
+    return min(LONGEST_SESSION, timedelta(hours=1, seconds=2 * seconds))
 
 
-def master_playlist(token: str) -> str:
-    """The multivariant playlist of the token's film, of what exists. Raises PlaybackForbidden."""
-    ticket = open_ticket(token)
-    encode = (
-        Encode.objects.filter(film_id=ticket.film_pk, version=ticket.version)
-        .select_related("film")
-        .prefetch_related("renditions")
-        .get()
-    )
-    return manifest_of(encode)
-
-
-def media_file(token: str, path: str) -> MediaFile:
-    """The file ``path`` of the token's film. Raises PlaybackForbidden, and NotFound for other names."""
-    ticket = open_ticket(token)
-    match = FILE.match(path)
-    if match is None or "\n" in path:
-        raise NotFound
-    kind = "audio" if match["part"].startswith("a") else "video"
-    suffix = path[path.rindex(".") :]
-    home = folder_name(UUID(ticket.film_pk), ticket.directory)
-    return MediaFile(f"{home}/{path}", TYPES[kind, suffix])
-
-
-def open_ticket(token: str) -> Ticket:
-    """What the token allows, checked against the film and the viewer of this moment.
-
-    Raises PlaybackForbidden for anything forged, expired, of another studio, or taken back since.
-    """
+def _take_place(
+    sid: str,
+    film: Film,
+    encode: Encode,
+    cap: int,
+    asking: Asking,
+    by: Watcher,
+    device: Device,
+    takeover: str,
+    expires_at: datetime,
+) -> store.Start:
+    """One of the account's places, or TooManyStreams with what is in the way."""
+    account = str(asking.account.pk)
+    taking_over = takeovers.stream_to_take(takeover, account=asking.account) if takeover else ""
     try:
-        ticket = Ticket(*unsign("play", token, max_age=LONGEST_SESSION))
-    except NotFound as error:
-        raise PlaybackForbidden from error
-    directory = "" if ticket.expires < timezone.now().timestamp() else _still_allowed(ticket)
-    if not directory:
-        raise PlaybackForbidden
-    return replace(ticket, directory=directory)
-
-
-def _still_allowed(ticket: Ticket) -> str:
-    """The version's directory, empty when it may not be played.
-
-    Asked of the database at most every ten seconds: a film taken down stops soon after.
-    """
-    key = f"play:{ticket.film_pk}:{ticket.version}:{ticket.viewer_pk}"
-    directory: str | None = cache.get(key)
-    if directory is None:
-        directory = _allowed_now(ticket)
-        cache.set(key, directory, DECISION_SECONDS)
-    return directory
-
-
-def _allowed_now(ticket: Ticket) -> str:
-    viewer = User.objects.filter(pk=ticket.viewer_pk, is_active=True).first()
-    encode = (
-        Encode.objects.filter(
-            film_id=ticket.film_pk, version=ticket.version, state=EncodeState.READY
+        begun = store.start(
+            sid,
+            account=account,
+            device_id=device.key,
+            limit=by.entitlement.streams,
+            lasts=int((expires_at - by.viewing.now).total_seconds()),
+            values=_values(film, encode, cap, asking, device, by.viewing.now),
+            taking_over=taking_over,
         )
-        .select_related("film")
-        .first()
+        if not begun.has_begun:
+            STARTS.labels(Denial.STREAMS_TAKEN.value).inc()
+            close_plays(begun.ended)
+            raise takeovers.too_many(begun.taken, asking.account, by.entitlement.streams)
+    except store.StreamsAway as away:
+        raise PlaybackAway(retry_after=5) from away
+    return begun
+
+
+def _values(
+    film: Film, encode: Encode, cap: int, asking: Asking, device: Device, now: datetime
+) -> dict[str, str]:
+    """What later decisions need to know: nothing that could have changed since."""
+    sign_in, watching = asking.sign_in, asking.watching
+    return {
+        "film": str(film.pk),
+        "title": film.title,
+        "folder": encode.directory,
+        "cap": str(cap),
+        "host": asking.host,
+        "country": asking.country,
+        "profile": str(watching.profile.pk) if watching.profile else "",
+        "max_age": "" if watching.age_limit is None else str(watching.age_limit),
+        "sign_in": json.dumps(
+            [sign_in.session_key, sign_in.password_hash, str(sign_in.family or "")]
+        ),
+        "device": device.name,
+        "started_at": now.isoformat(),
+    }
+
+
+def _session(
+    allows: Pass, film: Film, encode: Encode, host: str, by: Watcher, expires_at: datetime
+) -> PlaybackSession:
+    prefix = prefix_of(allows, host, settings.MEDIA_URL_SECRET)
+    plan, duration = by.entitlement, encode.duration_seconds or 0.0
+    coming = facts.next_film(film, by.viewing)
+    better = facts.upsell_of(encode, allows.cap)
+    return PlaybackSession(
+        session=allows.sid,
+        film=film,
+        manifest_url=f"{prefix}{MASTER}",
+        expires_at=expires_at,
+        position_seconds=resume_position(by.viewing.profile, film.pk),
+        duration_seconds=duration,
+        plan_name=plan.plan_name,
+        plan_max_height=plan.max_height,
+        ceiling=allows.cap,
+        upsell=better and {**better, "url": upgrade_address()},
+        ad_break=ad_break_for(film, by.viewing, plan),
+        tracks=facts.tracks_of(encode),
+        markers=facts.markers_of(film),
+        thumbnails_url=facts.thumbnails_of(encode, prefix),
+        next=coming
+        and {
+            "film": str(coming.pk),
+            "title": coming.title,
+            "url": facts.watch_address(coming),
+        },
+        heartbeat_url=reverse("v1:playback-beat", args=[allows.sid]),
     )
-    if viewer is None or encode is None or not can_watch(viewer, encode.film):
-        return ""
-    return encode.directory
+
+
+def upgrade_address() -> str:
+    """Where plans are compared."""
+    return reverse("plans")
+
+
+def refusal_of(verdict: Verdict, film: Film, by: Watcher) -> DomainError:
+    """What the viewer is told, with what would help."""
+    at = {"at": verdict.at.isoformat()} if verdict.at else {}
+    if verdict.denial in (Denial.PLAN_NEEDED, Denial.EARLY_ACCESS_NEEDED):
+        is_early = verdict.denial == Denial.EARLY_ACCESS_NEEDED
+        needed = facts.plan_for(film, early=is_early)
+        return PlanNeeded(needed_plan=needed, upgrade_url=upgrade_address(), **at)
+    refusals: Mapping[Denial | None, DomainError] = {
+        Denial.SIGNED_OUT: Unauthenticated(),
+        Denial.NO_VIDEO: FilmHasNoVideo(),
+        Denial.NOT_HERE: NotInYourCountry(),
+        Denial.NOT_YET: NotYetAvailable(**at),
+        Denial.OVER: NoLongerAvailable(**at),
+        Denial.TOO_YOUNG: ProfileTooYoung(),
+        Denial.PIN_NEEDED: PinNeeded(),
+    }
+    return refusals.get(verdict.denial, NotFound())
+
+
+def standing_of(stream: store.Stream) -> Standing:
+    """Whether whoever started it might start it now: at most 8 queries.
+
+    The sign-in must still stand, the profile exist, and the version's files be there.
+    """
+    values = stream.values
+    account = _account_of(values)
+    if account is None:
+        return SIGNED_OUT
+    profile = _profile_of(values, account)
+    if values["profile"] and profile is None:
+        return SIGNED_OUT
+    by = _watcher_again(values, account, profile)
+    film = facts.film_to_play(values["film"], by.viewing)
+    if film is None or not _is_kept(film, values["folder"]):
+        return Standing(film, by, Verdict(Denial.HIDDEN))
+    return Standing(film, by, decide(facts.facts_of(film, by)))
+
+
+def _account_of(values: Mapping[str, str]) -> User | None:
+    session_key, password_hash, family = json.loads(values["sign_in"])
+    asked = SignIn(
+        user_pk=UUID(values["account"]),
+        session_key=session_key,
+        password_hash=password_hash,
+        family=UUID(family) if family else None,
+    )
+    return people_still_signed_in([asked]).get(asked)
+
+
+def _profile_of(values: Mapping[str, str], account: User) -> Profile | None:
+    if not values["profile"]:
+        return None
+    return Profile.objects.filter(pk=values["profile"], user=account).first()
+
+
+def _watcher_again(values: Mapping[str, str], account: User, profile: Profile | None) -> Watcher:
+    now = datetime.now(UTC)
+    known = int(values["max_age"]) if values["max_age"] else None
+    return facts.watcher(
+        account=account,
+        profile=profile,
+        max_age=Watching((), profile).age_limit if profile else known,
+        country=values["country"],
+        entitlement=entitlement_of(account, now),
+        now=now,
+    )
+
+
+def _is_kept(film: Film, folder: str) -> bool:
+    """The version that was started may be replaced, and goes on until its files are removed."""
+    current = film.current_encode
+    if current is not None and current.directory == folder:
+        return True
+    versions = Encode.objects.filter(film=film, state=EncodeState.READY)
+    return any(encode.directory == folder for encode in versions)

@@ -17,8 +17,9 @@ from apps.tenants.enums import StudioStatus
 from apps.tenants.errors import StudioAway
 from apps.tenants.selectors.hosts import Host, host_named, normalised_host
 
-# Programs keep the address they were given: a redirect would drop their credentials.
-FOR_PROGRAMS = ("/api/", "/.well-known/")
+# Programs keep the address they were given: a redirect would drop their credentials, and players
+# follow none for films, whose addresses are signed for one host anyway.
+FOR_PROGRAMS = ("/api/", "/.well-known/", "/m/", "/internal/")
 UPDATING = "updating"
 RETRY_AFTER = {
     StudioStatus.PROVISIONING.value: "15",
