@@ -46,7 +46,7 @@ CMD ["gunicorn", "--config", "deploy/web_server.py", "config.wsgi:application"]
 
 FROM nginx:stable AS proxy
 COPY deploy/nginx/mime.types /etc/nginx/mime.types
-COPY deploy/nginx/headers.conf /etc/nginx/shared/headers.conf
+COPY deploy/nginx/headers.conf deploy/nginx/media.conf deploy/nginx/media_local.conf deploy/nginx/media_s3.conf /etc/nginx/shared/
 COPY deploy/nginx/_error /etc/nginx/shared/_error
 COPY deploy/nginx/site.conf.template /etc/nginx/templates/default.conf.template
 COPY --from=app /srv/static /srv/static
@@ -55,6 +55,8 @@ ENV LISTEN="listen 80;" \
     REALTIME=realtime:8001 \
     STATIC=/srv/static \
     MEDIA=/srv/media \
+    MEDIA_STORAGE=local \
+    PLAY_CACHE=/var/cache/nginx/plays \
     SHARED=/etc/nginx/shared \
     BASE_DOMAIN=localhost \
     NGINX_ENTRYPOINT_LOCAL_RESOLVERS=1 \

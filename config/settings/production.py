@@ -4,6 +4,7 @@ from config import env
 from config.settings.base import *
 
 SECRET_KEY, JWT_SIGNING_KEY = env.secret("SECRET_KEY"), env.secret("JWT_SIGNING_KEY")
+MEDIA_URL_SECRET = env.secret("MEDIA_URL_SECRET")
 if SECRET_KEY == JWT_SIGNING_KEY:
     raise env.BadVariable("JWT_SIGNING_KEY", "must be another one than SECRET_KEY")
 SESSION_COOKIE_NAME = "__Host-session"

@@ -33,6 +33,7 @@ def production() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "JWT_SIGNING_KEY": secrets.token_urlsafe(64),
+        "MEDIA_URL_SECRET": secrets.token_urlsafe(64),
         "BASE_DOMAIN": "cineradar.example",
     }
 

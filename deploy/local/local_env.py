@@ -7,7 +7,7 @@ from pathlib import Path
 
 LINE = re.compile(r"^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$")
 HEADER = "# Written by `make run` for this clone alone. What .env says counts more.\n"
-SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY")
+SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_URL_SECRET")
 
 
 def parse(text: str) -> dict[str, str]:

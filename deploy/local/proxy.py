@@ -1,5 +1,6 @@
 """nginx, the one front door: its configuration with every path inside the clone."""
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -38,7 +39,11 @@ def write_configuration(workspace: Workspace, *, port: int, addresses: list[str]
 def configuration_values(
     workspace: Workspace, *, port: int, addresses: list[str]
 ) -> dict[str, str]:
-    variables = {**local_env.read(ROOT / ".env"), **os.environ}
+    variables = {
+        **local_env.read(workspace.env_file),
+        **local_env.read(ROOT / ".env"),
+        **os.environ,
+    }
     listening = [f"[{address}]" if ":" in address else address for address in addresses]
     return {
         # A master that is root gives its workers to `nobody`, who cannot enter a closed home.
@@ -50,9 +55,20 @@ def configuration_values(
         "REALTIME": f"unix:{workspace.sockets / 'realtime.sock'}",
         "STATIC": str(workspace.home / "static"),
         "MEDIA": str(workspace.home / "media"),
+        "MEDIA_STORAGE": variables.get("MEDIA_STORAGE") or "local",
+        "MEDIA_URL_SECRET": media_secret(variables),
+        "PLAY_CACHE": str(workspace.home / "nginx" / "temp" / "plays"),
         "BASE_DOMAIN": variables.get("BASE_DOMAIN") or "localhost",
         **object_store(variables),
     }
+
+
+def media_secret(variables: Mapping[str, str]) -> str:
+    """As config/settings/playback.py has it. It stands between quotes, so it is letters alone."""
+    known = variables.get("MEDIA_URL_SECRET", "")
+    if known:
+        return known
+    return hashlib.sha256(b"media" + variables.get("SECRET_KEY", "").encode()).hexdigest()
 
 
 def object_store(variables: Mapping[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF
       s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE,
       getattr(s, "SESSION_COOKIE_DOMAIN", None), getattr(s, "CSRF_COOKIE_DOMAIN", None))
 """
-SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY")
+SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_URL_SECRET")
 # Written down or easy to guess, and a good one that is too short.
 WEAK = {
     "empty": "",
