@@ -1,37 +1,36 @@
-"""Small secrets at rest: sealed for one purpose in one studio, read again after a key's rotation."""
+"""Secrets that rest in the database encrypted: a stolen dump does not hold them."""
 
 import base64
-import hashlib
 import hmac
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-
-from apps.core.tenancy import current_studio
-
-
-class SealBroken(Exception):
-    """Sealed for another purpose, in another studio, or with a key that is no longer known."""
+from django.utils.encoding import force_bytes
 
 
-def seal(secret: bytes, purpose: str) -> str:
-    """``secret`` as text for the database; 100 characters for 16 bytes."""
-    return _box(purpose).encrypt(secret).decode()
+class Unsealable(ValueError):
+    """Sealed for something else, by another key, or changed since."""
 
 
-def unseal(sealed: str, purpose: str) -> bytes:
-    """Raises SealBroken."""
+def seal(purpose: str, content: bytes) -> str:
+    """``content`` as text that only this product opens, and only for the same ``purpose``."""
+    return _box(purpose).encrypt(content).decode()
+
+
+def unseal(purpose: str, sealed: str) -> bytes:
+    """What was sealed for ``purpose``. Raises Unsealable."""
     try:
         return _box(purpose).decrypt(sealed.encode())
     except InvalidToken as error:
-        raise SealBroken from error
+        raise Unsealable(purpose) from error
 
 
 def _box(purpose: str) -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(key, purpose)) for key in keys])
+    """The newest key seals; keys that were replaced still open."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret, purpose)) for secret in secrets])
 
 
-def _key(secret: str, purpose: str) -> bytes:
-    content = f"seal:{purpose}@{current_studio().schema_name}".encode()
-    return base64.urlsafe_b64encode(hmac.digest(secret.encode(), content, hashlib.sha256))
+def _key(secret: str | bytes, purpose: str) -> bytes:
+    text = f"seal\x1f{purpose}".encode()
+    return base64.urlsafe_b64encode(hmac.digest(force_bytes(secret), text, "sha256"))

@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from apps.catalog.domain.media_address import MediaAddress
+from apps.catalog.domain.media_address import PLAYLIST_TYPE, MediaAddress
 from apps.catalog.enums import Artwork
 from apps.catalog.selectors.films import artwork_for_viewer
 from apps.catalog.services import media_access
 from apps.core.errors import DomainError, NotFound
 from apps.core.web.media import accel_response, sent_by_python
 
-PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
 # Named by content: it never changes. Private, because drafts have pictures too.
 FOR_EVER = "private, max-age=31536000, immutable"
 UNKEPT = "private, no-store"

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.catalog.domain.layout import FILE, KEY, KEY_FILE, TEXT, TEXT_FILE, content_type_of
+from apps.catalog.domain.layout import KEY, KEY_FILE, TEXT
 
 ROOT = "/m/"
 MASTER = "master.m3u8"
@@ -24,6 +24,20 @@ PREFIX = (
     r"/(?P<cap>[0-9]{3,4})/(?P<schema>[a-z0-9_]{1,63})/(?P<film>" + UUID + ")"
     r"/(?P<folder>[a-z0-9][a-z0-9-]{0,39})"
 )
+# Part and file, as nginx's locations have them: nothing else below a version is anybody's to read.
+NAME = re.compile(
+    r"(?:(?:a[0-9]|audio)/[a-z0-9_]+\.(?:m3u8|mp4|m4s)"
+    r"|(?:[0-9]{3,4}|i|sprites|text/[0-9a-f-]{36}-[0-9]{1,9})/[a-z0-9_]+\.(?:m3u8|mp4|m4s|vtt|jpg))"
+)
+PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
+TYPES = {
+    "m3u8": PLAYLIST_TYPE,
+    "mp4": "video/mp4",
+    "m4s": "video/iso.segment",
+    "vtt": "text/vtt",
+    "jpg": "image/jpeg",
+}
+SOUND = "audio/mp4"
 ADDRESS = re.compile(rf"{PREFIX}/(?:(?P<master>master\.m3u8)|(?P<name>[a-z0-9_./-]+))")
 
 
@@ -80,7 +94,9 @@ class MediaAddress:
 
     @property
     def content_type(self) -> str:
-        return content_type_of(self.name)
+        suffix = self.name.rpartition(".")[2]
+        is_sound = self.part.startswith("a") and suffix != "m3u8"
+        return SOUND if is_sound else TYPES[suffix]
 
 
 def media_address(path: str) -> MediaAddress | None:
@@ -101,9 +117,7 @@ def media_address(path: str) -> MediaAddress | None:
 
 def _is_ours(name: str | None) -> bool:
     """Whether packages have files of this name, or we answer to it."""
-    if name is None or name == KEY_NAME or FILE.fullmatch(name):
-        return True
-    return name.startswith(f"{TEXT}/") and bool(TEXT_FILE.fullmatch(name.removeprefix(f"{TEXT}/")))
+    return name is None or name == KEY_NAME or NAME.fullmatch(name) is not None
 
 
 def signature_of(allows: Pass, host: str, secret: str) -> str:

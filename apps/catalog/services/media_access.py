@@ -21,16 +21,14 @@ from apps.catalog.domain.media_address import (
 from apps.catalog.errors import MediaExpired, PlaybackAway, PlaybackForbidden
 from apps.catalog.models import Encode
 from apps.catalog.selectors.packages import manifest_of
+from apps.catalog.services.content_keys import content_key_of
 from apps.catalog.services.playback import standing_of
 from apps.catalog.services.quality import CHECKS
 from apps.core.errors import NotFound
-from apps.core.sealing import unseal
 from apps.core.tenancy import current_studio
 
 DECISION_SECONDS = 10
 YES, NO = "yes", "no"
-# What keys of encrypted versions are sealed for.
-KEY_PURPOSE = "content-key"
 
 
 @dataclass(frozen=True)
@@ -103,10 +101,10 @@ def master_playlist(address: MediaAddress) -> str:
 
 def content_key(address: MediaAddress) -> bytes:
     """What unlocks the segments of an encrypted version. Raises NotFound for one that lies open."""
-    sealed = version_of(address.allows).content_key
-    if not sealed:
+    key = content_key_of(version_of(address.allows))
+    if not key:
         raise NotFound
-    return unseal(sealed, KEY_PURPOSE)
+    return key
 
 
 def version_of(allows: Pass) -> Encode:
