@@ -9,4 +9,5 @@ class CatalogConfig(AppConfig):
     verbose_name = _("films")
 
     def ready(self) -> None:
+        import_module("apps.catalog.checks")
         import_module("apps.catalog.services.jobs")

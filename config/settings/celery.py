@@ -113,6 +113,11 @@ QUEUE_SCHEDULE = {
     },
     # Beats wait in Redis for five seconds and the way of two tasks.
     "ask-for-flushes": {"task": "catalog.ask_for_flushes", "every": timedelta(seconds=5)},
+    "note-plays": {
+        "task": "catalog.note_plays",
+        "every": timedelta(minutes=2),
+        "in_each_studio": True,
+    },
     "forget-stale-files": {
         "task": "catalog.forget_stale_files",
         "every": timedelta(hours=1),
