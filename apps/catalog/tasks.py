@@ -9,6 +9,7 @@ from apps.catalog.models import Encode, TextTrack
 from apps.catalog.selectors.encodes import job_key
 from apps.catalog.services import (
     encodes,
+    plays,
     progress,
     scheduling,
     text_packaging,
@@ -74,3 +75,8 @@ def ask_for_flushes() -> None:
 @shared_task(name="catalog.flush_progress", base=TenantTask)
 def flush_progress() -> None:
     progress.flush_progress()
+
+
+@shared_task(name="catalog.note_plays", base=TenantTask, urgency=Priority.BULK)
+def note_plays() -> None:
+    plays.note_plays()
