@@ -18,6 +18,7 @@ SHARED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "config.static_files.StaticFiles",
     "allauth",
     "allauth.account",

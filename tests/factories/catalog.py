@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from apps.catalog.domain.viewing import Viewing
 from apps.catalog.enums import EncodeState, FilmState, UploadState
 from apps.catalog.models import Encode, Film, Rendition, Upload
 from apps.core.enums import JobState
@@ -66,3 +67,9 @@ def published(film: Film) -> Film:
     film.state, film.published_at = FilmState.PUBLISHED, timezone.now()
     film.save()
     return film
+
+
+def viewing(account=None, **fields) -> Viewing:
+    """Somebody who looks at the catalogue now, from nowhere in particular."""
+    told = {"profile": None, "country": "", "now": timezone.now(), **fields}
+    return Viewing(account=account, **told)

@@ -198,17 +198,3 @@ class UploadOutput(serializers.ModelSerializer[Upload]):
     class Meta:
         model = Upload
         fields = ("id", "film", "filename", "size", "received", "state", "expires_at")
-
-
-class MovieQuery(serializers.Serializer[Any]):
-    """How the list of films may be narrowed down."""
-
-    search = serializers.CharField(
-        max_length=MOST_LETTERS,
-        required=False,
-        allow_blank=True,
-        help_text="Words of title, director, cast, genres.",
-    )
-    genre = serializers.CharField(
-        max_length=MOST_LETTERS, required=False, allow_blank=True, help_text="Slug of a genre."
-    )

@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from apps.catalog.api import editing, movies, multipart, playback, uploads
+from apps.catalog.api import discovery, editing, movies, multipart, playback, series, uploads
 
 urlpatterns = [
     path("movies", movies.MovieList.as_view(), name="movie-list"),
     path("movies/<str:key>", movies.MovieDetail.as_view(), name="movie-detail"),
+    path("movies/<str:key>/similar", movies.SimilarMovies.as_view(), name="movie-similar"),
+    path("series", series.SeriesList.as_view(), name="series-list"),
+    path("series/<str:key>", series.SeriesDetail.as_view(), name="series-detail"),
+    path("collections", discovery.CollectionList.as_view(), name="collection-list"),
+    path("collections/<str:key>", discovery.CollectionDetail.as_view(), name="collection-detail"),
+    path("people/<str:key>", discovery.PersonDetail.as_view(), name="person-detail"),
+    path("search/suggestions", discovery.Suggestions.as_view(), name="search-suggestions"),
     path("admin/movies", editing.DeskMovies.as_view(), name="desk-movie-list"),
     path("admin/movies/<uuid:pk>", editing.DeskMovie.as_view(), name="desk-movie-detail"),
     path("admin/movies/<uuid:pk>/publish", editing.PublishMovie.as_view(), name="movie-publish"),

@@ -1,7 +1,7 @@
 """A film of a studio: whatever is played in one piece, episodes, extras and trailers included."""
 
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.domain.viewing import Viewing
@@ -41,7 +41,7 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.suitable_for(viewing).filter(open_or_coming(self.model, viewing))
 
     def newest_first(self) -> "FilmQuerySet":
-        return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
+        return self.order_by("-published_at", "-pk")
 
 
 class Film(Title):

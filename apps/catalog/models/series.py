@@ -1,7 +1,7 @@
 """A series and its seasons; episodes are films."""
 
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.domain.viewing import Viewing
@@ -25,7 +25,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.suitable_for(viewing)
 
     def newest_first(self) -> "SeriesQuerySet":
-        return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
+        return self.order_by("-published_at", "-pk")
 
 
 class Series(Title):

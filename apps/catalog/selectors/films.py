@@ -6,13 +6,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-
-from apps.catalog.domain.search import words_of
-from apps.catalog.enums import Artwork, FilmState
-from apps.catalog.models import Encode, Film, Genre
+from apps.accounts.rules import can_edit_films
+from apps.catalog.domain.viewing import Viewing
+from apps.catalog.enums import Artwork
+from apps.catalog.models import Encode, Film, Series
 from apps.catalog.models.film import FilmQuerySet
-from apps.catalog.rules import can_see
+from apps.catalog.selectors.titles import Titles, matching, shown
 from apps.core.errors import NotFound
 from apps.core.models import Job
 
@@ -26,63 +25,19 @@ class DeskFilm:
     job: Job | None
 
 
-def films_published(*, search: str = "", genre: str = "") -> FilmQuerySet:
-    """What is on the site, best match and then newest first, with genres: 2 queries.
+def film_for_viewer(key: str | UUID, viewing: Viewing) -> Film:
+    """The film of this slug or pk, with what its page says: 7 queries.
 
-    ``genre`` is a slug; ``search`` looks at title, director, cast and genres, every word of it.
+    Raises NotFound for what the viewing does not find; editors also see drafts and withdrawn films.
     """
-    films = Film.objects.published()
-    if genre:
-        films = films.filter(genres__slug=genre)
-    return found(films, search).prefetch_related("genres")
-
-
-def found(films: FilmQuerySet, search: str) -> FilmQuerySet:
-    """The films that hold every word, those with it in the title first, then the newest."""
-    words = [word for word in words_of(search) if word]
-    for word in words:
-        films = films.filter(search_text__contains=word)
-    if not words:
-        return films.newest_first()
-    text = " ".join(words)
-    rank = Case(
-        When(search_text__startswith=text, then=Value(0)),
-        When(Q(title__icontains=search.strip()), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    return films.annotate(rank=rank).order_by("rank", "-published_at", "-pk")
-
-
-def genres_on_the_site() -> QuerySet[Genre]:
-    """Genres that at least one published film has: 1 query."""
-    return Genre.objects.filter(films__state=FilmState.PUBLISHED).distinct()
-
-
-def film_for_viewer(key: str | UUID, *, viewer: Any) -> Film:
-    """The film of this slug or pk: 2 queries. Raises NotFound for what the viewer may not see.
-
-    Editors also see drafts and withdrawn films.
-    """
-    film = Film.objects.filter(_named(key)).prefetch_related("genres").first()
-    if film is None or not can_see(viewer, film):
-        raise NotFound
+    places = Film.objects.select_related("season__series", "part_of", "series")
+    film: Film = shown(places, key, viewing)
     return film
 
 
-def _named(key: str | UUID) -> Q:
-    try:
-        return Q(pk=UUID(str(key)))
-    except ValueError:
-        return Q(slug=str(key))
-
-
-def similar_films(film: Film, *, limit: int = 12) -> list[Film]:
-    """Published films that share a genre, then any other, newest first: 3 queries at most."""
-    others = Film.objects.published().exclude(pk=film.pk).newest_first().prefetch_related("genres")
-    genres = [genre.pk for genre in film.genres.all()]
-    same = list(others.filter(genres__in=genres).distinct()[:limit]) if genres else []
-    return same or list(others[:limit])
+def found(films: Titles, search: str) -> Titles:
+    """Those that hold every word, those with it in the title first, then the newest."""
+    return matching(films, search)
 
 
 def films_for_desk(*, search: str = "", state: str = "") -> FilmQuerySet:
@@ -120,11 +75,14 @@ def film_for_desk(pk: str | UUID) -> DeskFilm:
 
 
 def artwork_for_viewer(pk: UUID, *, kind: Artwork, name: str, viewer: Any) -> str:
-    """Storage name of the film's current poster or backdrop: 1 query. Raises NotFound."""
-    film = Film.objects.filter(pk=pk).first()
-    if film is None or not can_see(viewer, film):
+    """Storage name of the current poster or backdrop of a film or a series: 2 queries at most.
+
+    Raises NotFound, also for what is not on the site unless ``viewer`` edits films.
+    """
+    title = Film.objects.filter(pk=pk).first() or Series.objects.filter(pk=pk).first()
+    if title is None or not (title.is_published or can_edit_films(viewer)):
         raise NotFound
-    stored = str(getattr(film, kind.value))
+    stored = str(getattr(title, kind.value))
     if not stored or PurePosixPath(stored).name != name:
         raise NotFound
     return stored

@@ -94,10 +94,11 @@ def publish_series(series: Series, *, by: User) -> Series:
 
 def publish_series_locked(series: Series) -> bool:
     """Flip a series to published; False when it is already."""
+    now = timezone.now()
     flipped = (
         Series.objects.exclude(state=FilmState.PUBLISHED)
         .filter(pk=series.pk)
-        .update(state=FilmState.PUBLISHED, published_at=timezone.now(), publish_at=None)
+        .update(state=FilmState.PUBLISHED, published_at=now, updated_at=now, publish_at=None)
     )
     series.refresh_from_db()
     return bool(flipped)
@@ -108,7 +109,7 @@ def withdraw_series(series: Series, *, by: User) -> Series:
     require(can_publish_films, by)
     with transaction.atomic():
         taken = Series.objects.filter(pk=series.pk, state=FilmState.PUBLISHED).update(
-            state=FilmState.WITHDRAWN
+            state=FilmState.WITHDRAWN, updated_at=timezone.now()
         )
         if not taken:
             raise SeriesIsNotPublished

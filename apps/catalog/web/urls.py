@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from apps.catalog.web.collections import collection
+from apps.catalog.web.people import person, portrait
+from apps.catalog.web.search import suggest
+from apps.catalog.web.series import series, series_list
+from apps.catalog.web.sitemaps import sitemap_index, sitemap_section
 from apps.catalog.web.views import film, films, home
 from apps.catalog.web.watch import watch
 
@@ -9,5 +14,13 @@ urlpatterns = [
     path("", home, name="home"),
     path("films/", films, name="films"),
     path("films/<slug:slug>/", film, name="film"),
+    path("series/", series_list, name="series-list"),
+    path("series/<slug:slug>/", series, name="series"),
+    path("people/<slug:slug>/", person, name="person"),
+    path("collections/<slug:slug>/", collection, name="collection"),
+    path("search/suggestions/", suggest, name="search-suggestions"),
+    path("portraits/<uuid:pk>/<str:name>", portrait, name="portrait"),
     path("watch/<slug:slug>/", watch, name="watch"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap-section"),
 ]

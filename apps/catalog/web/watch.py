@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.catalog.selectors.films import film_for_viewer
+from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.web.player import caption_choices, player_config
 
 
@@ -14,7 +15,7 @@ from apps.catalog.web.player import caption_choices, player_config
 @never_cache
 @login_required
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
-    film = film_for_viewer(slug, viewer=request.user)
+    film = film_for_viewer(slug, viewing_of(request))
     context = {
         "film": film,
         "player": player_config(film, viewer=request.user),

@@ -17,7 +17,8 @@ from apps.catalog.errors import (
     FilmIsPublished,
 )
 from apps.catalog.models import Film
-from apps.catalog.selectors.films import film_for_viewer, films_published, with_latest_encode
+from apps.catalog.selectors.films import film_for_viewer, with_latest_encode
+from apps.catalog.selectors.titles import Wanted, films_found, for_cards
 from apps.catalog.services.artwork import set_artwork
 from apps.catalog.services.films import (
     create_film,
@@ -30,7 +31,7 @@ from apps.core.errors import Forbidden, NotFound
 from apps.core.storage.names import studio_path
 from tests.catalog.conftest import queries
 from tests.catalog.disk import film_directory
-from tests.factories.catalog import published
+from tests.factories.catalog import published, viewing
 from tests.people import person
 
 
@@ -153,17 +154,18 @@ def test_search_finds_by_every_word_without_accents(playable, people):
     )
 
     for query in ("monsoon", "LETTERS mons", "zoe muller", "anil thriller", "  "):
-        assert list(films_published(search=query)) == [playable], query
+        assert list(films_found(viewing(), Wanted(search=query))) == [playable], query
     for query in ("monsoon nobody", "%", "mon_oon"):
-        assert list(films_published(search=query)) == [], query
-    assert list(films_published(genre="thriller")) == [playable]
-    assert list(films_published(genre="drama")) == []
+        assert list(films_found(viewing(), Wanted(search=query))) == [], query
+    assert list(films_found(viewing(), Wanted(genre="thriller"))) == [playable]
+    assert list(films_found(viewing(), Wanted(genre="drama"))) == []
 
 
 def test_lists_cost_the_same_for_one_film_and_three(playable, people):
     def read() -> None:
-        with queries(2):
-            assert [list(film.genres.all()) for film in films_published()]
+        with queries(4):
+            found = for_cards(films_found(viewing()), viewing())
+            assert [(list(film.genres.all()), list(film.windows.all())) for film in found]
         films = list(Film.objects.all())
         with queries(2):
             assert all(desk.job for desk in with_latest_encode(films))
@@ -171,12 +173,12 @@ def test_lists_cost_the_same_for_one_film_and_three(playable, people):
     read()
     for title in ("Second", "Third"):
         published(create_film(title, by=people.ana, genres=["Drama"]))
-    assert films_published().count() == 3
+    assert films_found(viewing()).count() == 3
     read()
 
 
 def test_viewers_see_drafts_as_nothing(film, people):
     with pytest.raises(NotFound):
-        film_for_viewer(film.slug, viewer=people.citra)
-    assert film_for_viewer(film.slug, viewer=people.ana) == film
-    assert film_for_viewer(film.pk, viewer=people.ana) == film
+        film_for_viewer(film.slug, viewing(people.citra))
+    assert film_for_viewer(film.slug, viewing(people.ana)) == film
+    assert film_for_viewer(film.pk, viewing(people.ana)) == film

@@ -64,6 +64,7 @@ def test_search_engines_read_the_film_and_no_markup_breaks_out(visitor, on_alpha
         "dateCreated": "2024",
         "duration": "PT60S",
         "genre": ["Drama"],
+        "isAccessibleForFree": True,
         "director": {"@type": "Person", "name": "Meera Iyer"},
         "actor": [
             {"@type": "Person", "name": "Arjun Das"},
@@ -110,8 +111,9 @@ def test_the_page_asks_the_same_however_many_are_similar(visitor, on_alpha, coun
         on_alpha(f"Other {number}", genres=["Drama"])
     visitor.get("/films/kites/")
 
-    # The film and its genres, the similar ones and theirs.
-    with queries(4):
+    # The plan of who asks; the film with genres, ratings, windows, tags and credits; its extras; the
+    # similar ones with genres, ratings and windows.
+    with queries(12):
         visitor.get("/films/kites/")
 
 

@@ -68,10 +68,11 @@ def test_the_front_page_asks_the_same_whatever_its_length(visitor, on_alpha, cou
         on_alpha(f"Kites {number}", genres=["Drama", "Comedy"])
     visitor.get("/films/")
 
-    # The version, the films and their genres; once it is known, the version alone.
-    with queries(3):
+    # The plan of who asks and the version; the films with genres, ratings and windows, series and
+    # collections. Once the version is known, no titles.
+    with queries(11):
         visitor.get("/")
-    with queries(1):
+    with queries(5):
         visitor.get("/")
 
 

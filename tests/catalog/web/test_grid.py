@@ -58,7 +58,7 @@ def test_a_live_search_gets_the_results_without_the_page(visitor, three):
 
 
 def test_more_films_come_as_posters_alone_with_the_next_link(visitor, on_alpha, monkeypatch):
-    monkeypatch.setattr("apps.catalog.web.views.FILMS_A_PAGE", 1)
+    monkeypatch.setattr("apps.catalog.web.views.TITLES_A_PAGE", 1)
     on_alpha("Kites")
     on_alpha("Salt Road")
     on_alpha("Monsoon Letters")
@@ -79,6 +79,7 @@ def test_the_grid_asks_the_same_whatever_its_length(visitor, on_alpha, count):
         on_alpha(f"Kites {number}", genres=["Drama"])
     visitor.get("/films/")
 
-    # How many, the films, their genres, and the genres to choose from.
-    with queries(4):
+    # The plan of who asks; how many; the films with genres, ratings and windows; the genres and
+    # years to choose from.
+    with queries(8):
         visitor.get("/films/")

@@ -1,0 +1,104 @@
+"""Collections, people and what one may mean while typing."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from apps.catalog.api.title_serializers import (
+    CollectionListOutput,
+    CollectionOutput,
+    SuggestionsOutput,
+    SuggestionsQuery,
+    WorksOutput,
+)
+from apps.catalog.domain.viewing import Viewing
+from apps.catalog.selectors.collections import (
+    ShownCollection,
+    collection_for_viewer,
+    collections_shown,
+)
+from apps.catalog.selectors.contributors import contributor_for_viewer, works_of
+from apps.catalog.selectors.suggestions import suggestions
+from apps.catalog.selectors.viewing import viewing_of
+from apps.core.errors import NotFound
+from apps.core.schema.refusals import refusals
+
+TAGS = ["Finding films"]
+
+
+class Suggestions(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="search_suggestions",
+        summary="What somebody may mean while still typing",
+        tags=TAGS,
+        parameters=[SuggestionsQuery],
+        responses={200: SuggestionsOutput},
+    )
+    def get(self, request: Request) -> Response:
+        asked = SuggestionsQuery(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        viewing = viewing_of(request)
+        found = suggestions(viewing, asked.validated_data["q"])
+        return Response(SuggestionsOutput(found, context={"viewing": viewing}).data)
+
+
+def _context(viewing: Viewing, shown: list[ShownCollection]) -> dict[str, Any]:
+    return {"viewing": viewing, "titles": {one.collection.pk: one.titles for one in shown}}
+
+
+class CollectionList(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="collections_list",
+        summary="List the collections on the site",
+        description="In the studio's order, each with at most twenty titles.",
+        tags=TAGS,
+        responses={200: CollectionListOutput},
+    )
+    def get(self, request: Request) -> Response:
+        viewing = viewing_of(request)
+        shown = collections_shown(viewing)
+        rows = [one.collection for one in shown]
+        answer = CollectionListOutput({"results": rows}, context=_context(viewing, shown))
+        return Response(answer.data)
+
+
+class CollectionDetail(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="collections_read",
+        summary="Read one collection with its titles",
+        description="By id or by address (slug).",
+        tags=TAGS,
+        responses={200: CollectionOutput, **refusals(NotFound)},
+    )
+    def get(self, request: Request, key: str) -> Response:
+        viewing = viewing_of(request)
+        shown = collection_for_viewer(key, viewing)
+        context = _context(viewing, [shown])
+        return Response(CollectionOutput(shown.collection, context=context).data)
+
+
+class PersonDetail(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="people_read",
+        summary="Read about somebody and what they took part in",
+        description="By id or by address (slug).",
+        tags=TAGS,
+        responses={200: WorksOutput, **refusals(NotFound)},
+    )
+    def get(self, request: Request, key: str) -> Response:
+        viewing = viewing_of(request)
+        person = contributor_for_viewer(key, viewing)
+        works = [work.title for work in works_of(person, viewing)]
+        return Response(WorksOutput(person, context={"viewing": viewing, "works": works}).data)
