@@ -23,7 +23,7 @@ PREFIX = prefix_of(PASS, HOST, SECRET)
 
 def test_the_signature_is_nginxs():
     """As the manual of secure_link makes one: openssl md5 -binary | openssl base64 | tr +/ -_ | tr -d ="""
-    assert PREFIX == f"/m/nGeIT9dDvKko5R2NLmiyNg/{PASS.text}/"
+    assert f"/m/nGeIT9dDvKko5R2NLmiyNg/{PASS.text}/" == PREFIX
 
 
 @pytest.mark.parametrize(
