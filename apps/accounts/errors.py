@@ -167,6 +167,12 @@ class PinNeeded(Forbidden):
     message = _("Type the PIN first.")
 
 
+class PasswordNeeded(Forbidden):
+    code = "password_needed"
+    message = _("Type the account's password first.")
+    field = "password"
+
+
 class PinWrong(Forbidden):
     """``tries_left`` before the PIN is locked."""
 

@@ -9,15 +9,19 @@ from django.dispatch import receiver
 
 from apps.accounts.selectors.people import person_with_email
 from apps.accounts.services import audit, sessions
+from apps.accounts.services.profiles import make_first_profile
 
 
 @receiver(account_signals.user_signed_up)
 def note_sign_up(sender: Any, user: Any, **kwargs: Any) -> None:
+    make_first_profile(user)
     audit.record("person.signed_up", by=user, target=user)
 
 
 @receiver(auth_signals.user_logged_in)
 def note_sign_in(sender: Any, user: Any, **kwargs: Any) -> None:
+    """Whoever comes in has a profile to watch with, however the account was made."""
+    make_first_profile(user)
     audit.record("person.signed_in", by=user, target=user)
 
 

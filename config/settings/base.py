@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "apps.accounts.web.middleware.SecondFactorMiddleware",
+    "apps.accounts.web.choosing.ProfileMiddleware",
     "apps.accounts.web.attempts.AttemptsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "apps.core.web.middleware.DomainErrorMiddleware",

@@ -9,6 +9,7 @@ from config.urls.handlers import *
 urlpatterns = [
     path("studio/", include("apps.studio.web.urls")),
     path("", include("apps.tenants.web.studio_urls")),
+    path("profiles/", include("apps.accounts.web.profile_urls")),
     path("", include("apps.catalog.web.urls")),
     path("", include("apps.catalog.api.media_urls")),
     path("", include("apps.subscriptions.web.urls")),

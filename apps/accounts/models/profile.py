@@ -13,7 +13,7 @@ MOST_PROFILES = 5
 
 
 class Profile(UUIDModel):
-    scope = Scope(lives=Lives.BOTH, people=(Person("user"),), secrets=("pin",), mentions=("name",))
+    scope = Scope(lives=Lives.BOTH, people=(Person("user"),), secrets=("pin",))
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="profiles", verbose_name=_("account")

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.services import audit
+from apps.accounts.services.profiles import make_first_profile
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def create_person(
         password=password_hash or make_password(password),
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    make_first_profile(user)
     audit.record("person.created", by=by or user, target=user, changes={"role": [None, role]})
     return user
 

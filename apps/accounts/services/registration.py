@@ -11,6 +11,7 @@ from apps.accounts.adapters.allauth.account import role_of_newcomers
 from apps.accounts.errors import SignUpClosed
 from apps.accounts.models import User
 from apps.accounts.services import audit
+from apps.accounts.services.profiles import make_first_profile
 from apps.core.limits import network_of, spend
 from apps.core.mail import send_letter
 from apps.core.origin import current_origin
@@ -36,6 +37,7 @@ def register(email: str, *, name: str, password: str) -> None:
             email=email, defaults={**fields, "language": get_language() or ""}
         )
         if is_new:
+            make_first_profile(user)
             _ask_to_confirm(user)
         else:
             _tell_about_account(user)

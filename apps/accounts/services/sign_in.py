@@ -16,6 +16,7 @@ from apps.accounts.errors import (
 )
 from apps.accounts.models import User
 from apps.accounts.services import audit
+from apps.accounts.services.profiles import make_first_profile
 from apps.accounts.services.tokens import TokenPair, issue_tokens
 
 
@@ -35,6 +36,7 @@ def sign_in(email: str, *, password: str, code: str = "") -> TokenPair:
         raise EmailUnverified
     _prove_second_factor(user, code)
     with transaction.atomic():
+        make_first_profile(user)
         audit.record("person.signed_in", by=user, target=user, changes={"via": "api"})
         return issue_tokens(user)
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from apps.accounts.rules import must_have_second_factor
+from apps.accounts.web.choosing import language_chosen
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -29,7 +30,7 @@ OPEN_WITHOUT_SECOND_FACTOR = {
 
 
 class LanguageMiddleware:
-    """The person's own choice, then this browser's choice, then its languages, then the studio's.
+    """The profile's choice, then the person's own, then this browser's choice, then its languages, then the studio's.
 
     The time zone too: the person's own, then the studio's.
     """
@@ -52,7 +53,7 @@ def language_for(request: HttpRequest) -> str:
     languages the studio offers.
     """
     user: Any = getattr(request, "user", None)
-    own = getattr(user, "language", "")
+    own = language_chosen(request) or getattr(user, "language", "")
     if own in dict(settings.LANGUAGES):
         return str(own)
     offered = _offered(request)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.catalog.web.collections import collection
+from apps.catalog.web.history import forget_all, forget_one, history, history_csv
 from apps.catalog.web.people import person, portrait
 from apps.catalog.web.search import suggest
 from apps.catalog.web.series import series, series_list
@@ -21,6 +22,10 @@ urlpatterns = [
     path("search/suggestions/", suggest, name="search-suggestions"),
     path("portraits/<uuid:pk>/<str:name>", portrait, name="portrait"),
     path("watch/<slug:slug>/", watch, name="watch"),
+    path("history/", history, name="history"),
+    path("history/export/", history_csv, name="history-csv"),
+    path("history/forget/", forget_all, name="history-forget-all"),
+    path("history/<uuid:pk>/forget/", forget_one, name="history-forget"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap-section"),
 ]
