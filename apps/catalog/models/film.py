@@ -22,23 +22,23 @@ class FilmQuerySet(models.QuerySet["Film"]):
 
     def suitable_for(self, viewing: Viewing) -> "FilmQuerySet":
         """Published, and meant for the viewing's age; so are the titles they belong to."""
-        own = Q(state=FilmState.PUBLISHED) & suitable_for(self.model, viewing)
-        series = Series.objects.suitable_for(viewing)
-        parents = Film.objects.filter(own, kind__in=[FilmKind.FILM, FilmKind.EPISODE])
-        return self.filter(
-            own,
-            Q(kind=FilmKind.FILM)
-            | Q(kind=FilmKind.EPISODE, season__series__in=series)
-            | Q(part_of__in=parents)
-            | Q(series__in=series),
-        )
+        return self._all_the_way_up(suitable_for(self.model, viewing), viewing)
 
     def visible_to(self, viewing: Viewing) -> "FilmQuerySet":
         """What the viewing finds: suitable for it, and open in its country now or later.
 
         Whether it may be played now is another question: see domain.windows.availability.
         """
-        return self.suitable_for(viewing).filter(open_or_coming(self.model, viewing))
+        own = suitable_for(self.model, viewing) & open_or_coming(self.model, viewing)
+        return self._all_the_way_up(own, viewing)
+
+    def _all_the_way_up(self, own: Q, viewing: Viewing) -> "FilmQuerySet":
+        """Published titles of which ``own`` holds, as it does of the film and the series above."""
+        own &= Q(state=FilmState.PUBLISHED)
+        series = Series.objects.suitable_for(viewing)
+        standing = Q(kind=FilmKind.FILM) | Q(kind=FilmKind.EPISODE, season__series__in=series)
+        above = Film.objects.filter(own, standing)
+        return self.filter(own, standing | Q(part_of__in=above) | Q(series__in=series))
 
     def newest_first(self) -> "FilmQuerySet":
         return self.order_by("-published_at", "-pk")
