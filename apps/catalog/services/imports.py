@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language_info
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_publish_films
@@ -25,6 +26,7 @@ from apps.catalog.services.series import add_episode
 from apps.catalog.services.titles import require
 from apps.core.errors import Forbidden
 
+IMPORT_COLUMNS = sheet.COLUMNS
 PLACE = ("series", "season", "number")
 MOST_WORDS, LONGEST_WORD, MOST_NUMBER = 8, 60, 10_000
 ADDRESS = re.compile(r"^[-a-zA-Z0-9_]+$")
@@ -35,6 +37,12 @@ def _choices(labels: Iterable[tuple[Any, Any]]) -> dict[str, str]:
     """Values and their labels, folded: people write either into a cell."""
     pairs = [(str(value), str(label)) for value, label in labels]
     return {word.casefold(): value for value, label in pairs for word in (value, label)}
+
+
+def _languages() -> list[tuple[str, str]]:
+    """As the language calls itself, and as English calls it."""
+    named = [(code, get_language_info(code)["name"]) for code, _label in settings.LANGUAGES]
+    return [*settings.LANGUAGES, *named]
 
 
 def _readers() -> dict[str, sheet.Reader]:
@@ -49,7 +57,7 @@ def _readers() -> dict[str, sheet.Reader]:
         "cast": sheet.text(1000),
         "genres": sheet.names(LONGEST_WORD, MOST_WORDS),
         "tags": sheet.names(LONGEST_WORD, MOST_WORDS),
-        "original_language": sheet.choice(_choices(settings.LANGUAGES), ""),
+        "original_language": sheet.choice(_choices(_languages()), ""),
         "access_level": sheet.choice(_choices(AccessLevel.choices), AccessLevel.FREE),
         "accent": sheet.matching(COLOUR.match, Fault.NOT_A_COLOUR, 7),
         "publish_at": _moment,
@@ -132,6 +140,14 @@ def dry_run(content: bytes, *, by: User) -> Plan:
     mistakes = [*table.mistakes, *_wrong_together(table.lines, known)]
     planned = [_planned(line, known.get(line.cells.get("slug") or "")) for line in table.lines]
     return Plan(planned, sorted(mistakes, key=lambda one: (one.line, one.column)), table.lines)
+
+
+def readable(content: bytes) -> str:
+    """The file as text, to be corrected on a page; empty for what is none."""
+    try:
+        return sheet.text_of(content)
+    except UnicodeDecodeError:
+        return ""
 
 
 def apply(content: bytes, *, by: User) -> Imported:
