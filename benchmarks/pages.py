@@ -88,7 +88,7 @@ def answers_a_second(handler: WSGIHandler, host: str, address: str) -> float:
 
 
 def empty_answers_a_second() -> float:
-    with override_settings(MIDDLEWARE=[], ROOT_URLCONF="__main__"):
+    with override_settings(MIDDLEWARE=[], ROOT_URLCONF=__name__):
         return answers_a_second(WSGIHandler(), settings.BASE_DOMAIN, "/empty/")
 
 

@@ -17,10 +17,10 @@ from django.conf import settings
 from apps.accounts.models import User
 from apps.catalog.enums import EncodeState
 from apps.catalog.services.films import create_film
-from apps.catalog.services.transcoding import run_encode
 from apps.catalog.services.uploads import upload_file
 from apps.core.tenancy import studio_context
 from deploy.local.workspace import ROOT
+from tests.catalog.encoding import run_encode
 
 CLIP = ROOT / "tests" / "assets" / "big_buck_bunny_5s_720p.mp4"
 LADDER = {240: (426, 350), 360: (640, 700), 480: (852, 1400), 720: (1280, 3000)}

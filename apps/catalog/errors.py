@@ -355,7 +355,7 @@ class FrameRateTooHigh(VideoRefused):
 
 class TooManyTracks(VideoRefused):
     code = "too_many_tracks"
-    message = _("This file has more than 10 streams.")
+    message = _("This file has more than 60 streams.")
 
 
 class VideoTruncated(VideoRefused):

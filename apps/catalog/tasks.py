@@ -5,15 +5,16 @@ from uuid import UUID
 from celery import shared_task
 
 from apps.catalog.adapters.files import texts
+from apps.catalog.enums import StageName
 from apps.catalog.models import Encode, TextTrack
 from apps.catalog.selectors.encodes import job_key
 from apps.catalog.services import (
     encodes,
     plays,
+    pipeline,
     progress,
     scheduling,
     text_packaging,
-    transcoding,
     uploads,
 )
 from apps.core.enums import Priority
@@ -30,14 +31,15 @@ LONGEST_ENCODE = 12 * 3600
     on_dead="catalog.give_encode_up",
     job_key=staticmethod(job_key),
 )
-def transcode_film(*, encode_pk: str) -> None:
+def transcode_film(*, encode_pk: str, stage: str = StageName.PROBE) -> None:
+    """One step, which queues the next. A name that nobody knows is a step of another release."""
     encode = Encode.objects.select_related("film", "upload").filter(pk=encode_pk).first()
-    if encode is not None:
-        transcoding.run_encode(encode)
+    if encode is not None and stage in StageName.values:
+        pipeline.run_stage(encode, stage)
 
 
 @shared_task(name="catalog.give_encode_up", base=TenantTask, exactly_once=True)
-def give_encode_up(*, encode_pk: str) -> None:
+def give_encode_up(*, encode_pk: str, stage: str = "") -> None:
     encode = Encode.objects.filter(pk=encode_pk).first()
     if encode is not None:
         encodes.give_encode_up(encode)

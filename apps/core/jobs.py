@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,18 +60,22 @@ def start_job(
     return job
 
 
-def begin_job(job: Job) -> bool:
-    """Claim the job for this worker, counting the attempt before any work; False if it is over."""
+def begin_job(job: Job, *, goes_on: bool = False) -> bool:
+    """Claim the job for this worker, counting the attempt before any work; False if it is over.
+
+    ``goes_on``: another worker has done the steps before, so it does not start at nought again.
+    """
     now = timezone.now()
+    fresh: dict[str, Any] = {} if goes_on else {"percent": 0, "step": ""}
+    began = Coalesce("started_at", Value(now)) if goes_on else now
     claimed = Job.everywhere.filter(
         pk=job.pk, state__in=[JobState.QUEUED, JobState.RUNNING]
     ).update(
         state=JobState.RUNNING,
         attempts=F("attempts") + 1,
-        started_at=now,
+        started_at=began,
         seen_at=now,
-        percent=0,
-        step="",
+        **fresh,
     )
     job.refresh_from_db()
     _announce(job)

@@ -13,10 +13,10 @@ from apps.core.tenancy import platform_context, studio_context
 @pytest.fixture
 def queued(monkeypatch):
     """What would have been queued."""
-    from apps.catalog.services import encodes
+    from apps.catalog.services import stages
 
     asked = []
-    monkeypatch.setattr(encodes, "enqueue", lambda name, **kwargs: asked.append(name))
+    monkeypatch.setattr(stages, "enqueue", lambda name, **kwargs: asked.append(name))
     return asked
 
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.catalog.models import Encode, Film
 from apps.catalog.services.films import create_film
-from apps.catalog.services.transcoding import run_encode
 from apps.catalog.services.uploads import upload_file
+from tests.catalog.encoding import run_encode
 from tests.factories.catalog import published
 
 BUNNY = Path(__file__).parents[1] / "assets" / "big_buck_bunny_5s_720p.mp4"

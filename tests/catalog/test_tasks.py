@@ -28,8 +28,9 @@ def test_the_worker_encodes_in_the_studio_of_the_message(
         upload_file(silent_clip, film=films["alpha"], by=people.ana)
 
     with studio_context(beta):  # the worker is elsewhere when the message comes
-        for callback in callbacks:
-            callback()
+        with django_capture_on_commit_callbacks(execute=True):
+            for callback in callbacks:
+                callback()
         assert not Film.objects.get().is_playable
 
     with studio_context(alpha):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from apps.catalog.domain.tracks import Sound, Words, sounds_of, words_of
 from apps.catalog.errors import (
     FrameRateTooHigh,
     NoPicture,
@@ -20,12 +21,13 @@ MOST_SECONDS = 4 * 3600
 MOST_LONG_SIDE = 4096
 MOST_SHORT_SIDE = 2304
 LEAST_SIDE = 16
-MOST_STREAMS = 10
+MOST_STREAMS = 60
 # 60000/1001 and clocks that round up a little are 60.
 MOST_FRAME_RATE = Fraction(605, 10)
 LEAST_FRAME_RATE = Fraction(2)
 QUARTER_TURNS = (90, 270)
 INTERLACED = {"tt", "bb", "tb", "bt"}
+HDR = {"smpte2084", "arib-std-b67"}
 Stream = Mapping[str, Any]
 
 
@@ -39,8 +41,14 @@ class Source:
     frame_rate: Fraction
     is_interlaced: bool
     video_stream: int
-    audio_stream: int | None
-    audio_language: str
+    sounds: tuple[Sound, ...] = ()
+    words: tuple[Words, ...] = ()
+    # How bright values are meant, where it is more than a screen shows; else empty.
+    hdr_transfer: str = ""
+
+    @property
+    def has_audio(self) -> bool:
+        return bool(self.sounds)
 
 
 def read_source(probe: Mapping[str, Any]) -> Source:
@@ -50,10 +58,9 @@ def read_source(probe: Mapping[str, Any]) -> Source:
         raise NotAVideo
     if len(streams) > MOST_STREAMS:
         raise TooManyTracks
-    video = _first(streams, "video")
+    video = _picture(streams)
     if video is None:
         raise NoPicture
-    audio = _first(streams, "audio")
     width, height = _upright_size(video)
     _refuse_size(width, height)
     return Source(
@@ -63,15 +70,17 @@ def read_source(probe: Mapping[str, Any]) -> Source:
         frame_rate=_frame_rate(video),
         is_interlaced=video.get("field_order") in INTERLACED,
         video_stream=int(video["index"]),
-        audio_stream=int(audio["index"]) if audio else None,
-        audio_language=str((audio or {}).get("tags", {}).get("language", "")),
+        sounds=tuple(sounds_of(streams)),
+        words=tuple(words_of(streams)),
+        hdr_transfer=transfer if (transfer := video.get("color_transfer", "")) in HDR else "",
     )
 
 
-def _first(streams: Sequence[Stream], kind: str) -> Stream | None:
+def _picture(streams: Sequence[Stream]) -> Stream | None:
+    """The first moving picture; the cover of a record is none."""
     for stream in streams:
         is_cover = stream.get("disposition", {}).get("attached_pic")
-        if stream.get("codec_type") == kind and not is_cover and stream.get("codec_name"):
+        if stream.get("codec_type") == "video" and not is_cover and stream.get("codec_name"):
             return stream
     return None
 

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_manage_studios
 from apps.accounts.services import audit
 from apps.catalog.adapters.files import packages, sources
-from apps.catalog.enums import EncodeState, UploadState
+from apps.catalog.enums import EncodeState, StageState, UploadState
 from apps.catalog.errors import (
     EncodeGivenUp,
     EncodeNotRetryable,
@@ -20,7 +20,8 @@ from apps.catalog.errors import (
     UploadIncomplete,
 )
 from apps.catalog.models import Encode, Film, Upload
-from apps.catalog.selectors.encodes import job_of
+from apps.catalog.selectors.encodes import has_work_going_on, is_half_ready, job_of
+from apps.catalog.services.stages import forget_stages, plan_stages, queue_next, stop_stages
 from apps.core.enums import JobState
 from apps.core.errors import DomainError, Forbidden
 from apps.core.jobs import (
@@ -30,7 +31,6 @@ from apps.core.jobs import (
     request_cancel,
     start_job,
 )
-from apps.core.queue import enqueue
 
 JOB = "catalog.transcode"
 # A version that was replaced stays for the players that started on it.
@@ -43,15 +43,21 @@ def start_encode(film: Film, *, upload: Upload, by: User) -> Encode:
     if not upload.is_complete:
         raise UploadIncomplete
     with transaction.atomic():
-        Film.objects.select_for_update(no_key=True).get(pk=film.pk)
+        _refuse_a_second(film)
         last = film.encodes.aggregate(last=Max("version"))["last"] or 0
         job = start_job(JOB, subject_pk=film.pk, by_pk=by.pk, title=film.title)
         encode = Encode(
-            film=film, upload=upload, version=last + 1, job_pk=job.pk, created_by_pk=by.pk
+            film=film,
+            upload=upload,
+            version=last + 1,
+            job_pk=job.pk,
+            created_by_pk=by.pk,
+            is_complete=False,
         )
         _save_alone(encode)
+        plan_stages(encode)
         audit.record("encode.started", by=by, target=encode, changes={"film": film.title})
-        _queue(encode)
+        queue_next(encode)
     return encode
 
 
@@ -70,27 +76,41 @@ def cancel_encode(encode: Encode, *, by: User) -> Encode:
         audit.record("encode.cancelled", by=by, target=encode)
     if not encode.is_unfinished:
         # An attempt whose worker died may have left something behind.
-        packages.clear_work(encode.film_id, encode.pk)
+        _clear(encode)
     return encode
 
 
 def retry_encode(encode: Encode, *, by: User) -> Encode:
-    """Queue a failed or cancelled encode again. Raises EncodeNotRetryable and EncodeRunning."""
+    """Queue what a failed or cancelled encode has left undone; finished steps are not done again.
+
+    Raises EncodeNotRetryable and EncodeRunning.
+    """
     _require_editor(by)
     if not encode.upload.is_complete:
         raise EncodeNotRetryable
     with transaction.atomic():
         locked = Encode.objects.select_for_update(of=("self",)).get(pk=encode.pk)
+        _refuse_a_second(locked.film)
         if locked.state not in {EncodeState.FAILED, EncodeState.CANCELLED}:
-            raise EncodeNotRetryable
-        locked.state, locked.error_code, locked.attempts = EncodeState.QUEUED, "", 0
+            if not is_half_ready(locked):
+                raise EncodeNotRetryable
+        else:
+            locked.state, locked.ended_at = EncodeState.QUEUED, None
+        locked.error_code, locked.attempts = "", 0
         job = start_job(JOB, subject_pk=locked.film_id, by_pk=by.pk, title=locked.film.title)
         locked.job_pk = job.pk
-        locked.ended_at = None
         _save_alone(locked)
+        plan_stages(locked)
         audit.record("encode.retried", by=by, target=locked)
-        _queue(locked)
+        queue_next(locked)
     return locked
+
+
+def _refuse_a_second(film: Film) -> None:
+    """One video of a film at a time, also while the first qualities of one can be watched."""
+    Film.objects.select_for_update(no_key=True).get(pk=film.pk)
+    if has_work_going_on(film):
+        raise EncodeRunning
 
 
 def _save_alone(encode: Encode) -> None:
@@ -102,30 +122,45 @@ def _save_alone(encode: Encode) -> None:
         raise EncodeRunning from error
 
 
-def _queue(encode: Encode) -> None:
-    enqueue("catalog.transcode_film", encode_pk=str(encode.pk))
-
-
 def fail_encode(encode: Encode, refusal: DomainError) -> None:
-    """Record why the encode ended, on itself and on its job, in one transaction."""
+    """Record why the encode ended, on itself and on its job, in one transaction.
+
+    What can be watched already stays, and finished steps are kept for the next try.
+    """
     with transaction.atomic():
         _end(encode, EncodeState.FAILED, error_code=refusal.code)
+        stop_stages(encode, StageState.FAILED)
         fail_job(job_of(encode), code=refusal.code, detail=str(refusal))
     packages.clear_work(encode.film_id, encode.pk)
 
 
 def end_cancelled(encode: Encode) -> None:
-    """The encode has stopped because somebody asked for it; nothing of it stays."""
+    """The encode has stopped because somebody asked for it; only what can be watched stays."""
     with transaction.atomic():
         _end(encode, EncodeState.CANCELLED)
+        stop_stages(encode, StageState.WAITING)
         acknowledge_cancel(job_of(encode))
-    packages.clear_work(encode.film_id, encode.pk)
+    encode.refresh_from_db()
+    _clear(encode)
 
 
 def _end(encode: Encode, state: EncodeState, **fields: str) -> None:
-    Encode.objects.filter(pk=encode.pk, state__in=EncodeState.unfinished()).update(
+    rows = Encode.objects.filter(pk=encode.pk)
+    rows.filter(state=EncodeState.READY, is_complete=False).update(**fields)
+    rows.filter(state__in=EncodeState.unfinished()).update(
         state=state, ended_at=timezone.now(), **fields
     )
+
+
+def _clear(encode: Encode) -> None:
+    """Remove what a cancelled encode has made, finished steps included."""
+    if encode.state == EncodeState.CANCELLED and encode.folder:
+        packages.remove_folder(encode.film_id, encode.folder)
+        encode.renditions.all().delete()
+        encode.audio_tracks.all().delete()
+    if encode.state == EncodeState.CANCELLED:
+        forget_stages(encode)
+    packages.clear_work(encode.film_id, encode.pk)
 
 
 def give_encode_up(encode: Encode) -> None:

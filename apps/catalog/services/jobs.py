@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.rules import can_edit_films, can_manage_studios
+from apps.catalog.enums import StageName
 from apps.catalog.errors import EncodeGone, message_of
 from apps.catalog.models import Encode
 from apps.catalog.services.encodes import cancel_encode, retry_encode
@@ -43,11 +44,7 @@ ENCODING = register(
     JobKind(
         key="catalog.transcode",
         label=_("Encoding a film"),
-        steps={
-            "checking": _("Checking the video"),
-            "encoding": _("Encoding"),
-            "packaging": _("Packing it for players"),
-        },
+        steps=dict(StageName.choices),
         page=_page,
         managed_by=_is_in_charge,
         stop=_stop,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.catalog.domain.pace import pace_of
+from apps.catalog.domain.pace import share_done
 from apps.catalog.domain.search import fold, words_of
 from apps.catalog.domain.source import read_source
 from apps.catalog.domain.tus import read_checksum, read_count, read_metadata
@@ -99,15 +99,14 @@ def test_any_answer_is_a_source_or_a_refusal(changes):
     assert 2 <= source.frame_rate <= Fraction(605, 10)
 
 
-@given(time=st.integers(-(10**9), 10**12), elapsed=st.floats(0, 10**5))
-def test_pace_stays_within_bounds(time, elapsed):
-    pace = pace_of({"out_time_us": str(time)}, duration=100, elapsed=elapsed)
-    assert 0 <= pace.done <= 1
-    assert pace.seconds_left is None or pace.seconds_left >= 0
+@given(time=st.integers(-(10**9), 10**12))
+def test_what_is_done_stays_within_bounds(time):
+    assert 0 <= share_done({"out_time_us": str(time)}, duration=100) <= 1
 
 
-def test_pace_of_nothing_yet():
-    assert pace_of({"out_time_us": "N/A"}, duration=10, elapsed=1).done == 0
+def test_nothing_is_done_before_ffmpeg_says_so():
+    assert share_done({"out_time_us": "N/A"}, duration=10) == 0
+    assert share_done({"out_time_us": "5000000"}, duration=10) == 0.5
 
 
 def test_text_is_folded_for_search():

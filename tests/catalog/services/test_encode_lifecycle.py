@@ -28,13 +28,14 @@ from apps.catalog.services.encodes import (
     start_encode,
 )
 from apps.catalog.services.films import create_film
-from apps.catalog.services.transcoding import run_encode
+from apps.catalog.services.stages import claim
 from apps.catalog.services.uploads import upload_file
 from apps.core.enums import JobState
 from apps.core.jobs import begin_job, topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
 from tests.catalog.disk import film_directory, version_directory
+from tests.catalog.encoding import attempts_of, run_encode
 from tests.database import studio_row, url_of
 from tests.people import make_cast
 from tests.topics import published_in
@@ -112,21 +113,22 @@ def test_progress_only_grows(uploaded, silent_clip, django_capture_on_commit_cal
     assert percents == sorted(percents)
     assert (percents[0], percents[-1]) == (0, 100)
     assert [step for step in dict.fromkeys(f["step"] for f in frames) if step] == [
-        "checking",
-        "encoding",
-        "packaging",
+        "probe",
+        "low",
+        "trickplay",
     ]
 
 
 def test_an_encode_whose_worker_died_is_begun_anew(uploaded, silent_clip):
     encode = uploaded(silent_clip)
-    Encode.objects.update(state=EncodeState.ENCODING, attempts=1)
-    begin_job(job_of(encode))
+    run_encode(encode, until="low")
+    claim(encode, "low")
 
     run_encode(encode)
 
     encode.refresh_from_db()
     assert (encode.state, encode.attempts) == (EncodeState.READY, 2)
+    assert attempts_of(encode) == {"probe": 1, "low": 2, "trickplay": 1}
 
 
 def test_a_cancelled_orphan_ends(uploaded, silent_clip):
@@ -144,7 +146,7 @@ def test_a_cancelled_orphan_ends(uploaded, silent_clip):
 @pytest.fixture
 def long_encode(committed_db, clip):
     """A committed encode that takes some seconds, in alpha."""
-    arguments = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=25"]
+    arguments = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=60"]
     path = clip("long.mp4", *arguments, "-preset", "ultrafast")
     people = make_cast(studio_row("alpha"), studio_row("beta"))
     with studio_context(studio_row("alpha")):
@@ -204,7 +206,7 @@ import django; django.setup()
 from django.conf import settings
 from apps.core.tenancy import studio_context
 from apps.catalog.models import Encode
-from apps.catalog.services.transcoding import run_encode
+from tests.catalog.encoding import attempts_of, run_encode
 from tests.catalog.disk import film_directory, version_directory
 from tests.database import studio_row
 with studio_context(studio_row("alpha")):

@@ -24,7 +24,6 @@ from apps.catalog.services.direct_uploads import (
 )
 from apps.catalog.services.films import delete_film, update_film
 from apps.catalog.services.playback import start_playback
-from apps.catalog.services.transcoding import run_encode
 from apps.catalog.services.uploads import (
     append_chunk,
     create_upload,
@@ -35,6 +34,7 @@ from apps.core.errors import NotFound
 from apps.core.storage.contract import media, originals
 from apps.core.tenancy import studio_context
 from tests.catalog.conftest import BUNNY
+from tests.catalog.encoding import run_encode
 from tests.object_store import BUCKET
 
 pytestmark = pytest.mark.slow
@@ -94,6 +94,8 @@ def test_a_film_is_sent_encoded_and_played(
         "m3u8",
         "mp4",
         "m4s",
+        "jpg",
+        "vtt",
     }
     browser = client_for(alpha, people.citra)
     session = start_playback(film, viewer=people.citra)

@@ -1,15 +1,20 @@
-"""Encoded films: ``films/<film>/<folder>/`` in the studio's storage, written once, never changed.
+"""Encoded films: ``films/<film>/<folder>/<part>/`` in the studio's storage; a part never changes.
 
-Work happens in a hidden directory on this machine. A folder's name is an attempt's own, so that two
-workers on one encode can never mix their segments; the database says which one is played.
+Work happens in hidden directories on this machine, one a step and attempt, so that two workers on
+one step never mix their segments. A part appears when it is finished; the database says which are
+played.
 """
 
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from apps.catalog.domain.layout import INIT, PLAYLIST
 from apps.core.storage.contract import Counted, media
+
+Opened = Callable[[bytes, int], bytes]
 
 
 def film_name(film_pk: UUID) -> str:
@@ -22,10 +27,17 @@ def folder_name(film_pk: UUID, folder: str) -> str:
     return f"{film_name(film_pk)}/{folder}"
 
 
-def start_work(film_pk: UUID, encode_pk: UUID, attempt: int) -> Path:
-    """An empty directory for this attempt; what earlier attempts left behind is removed."""
-    clear_work(film_pk, encode_pk)
-    directory = _home(film_pk) / f".work-{encode_pk}-{attempt}"
+def new_folder(version: int) -> str:
+    """A name that no earlier beginning of this version has had."""
+    return f"v{version}-{secrets.token_hex(4)}"
+
+
+def start_work(film_pk: UUID, encode_pk: UUID, step: str, attempt: int) -> Path:
+    """An empty directory for this attempt; what earlier ones of the step left behind is removed."""
+    home = _home(film_pk)
+    for leftover in home.glob(f".work-{encode_pk}-{step}-*"):
+        discard(leftover)
+    directory = home / f".work-{encode_pk}-{step}-{attempt}"
     directory.mkdir(parents=True)
     return directory
 
@@ -34,33 +46,44 @@ def clear_work(film_pk: UUID, encode_pk: UUID) -> None:
     """Remove every unfinished attempt of this encode."""
     home = _home(film_pk)
     for leftover in home.glob(f".work-{encode_pk}-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        discard(leftover)
     if home.is_dir() and not any(home.iterdir()):
         home.rmdir()
 
 
 def discard(work: Path) -> None:
-    """Remove what one attempt has left; nothing is there once it was stored."""
+    """Remove what one attempt has left."""
     shutil.rmtree(work, ignore_errors=True)
 
 
-def store(work: Path, film_pk: UUID, version: int, *, counted: Counted) -> str:
-    """Put the finished work into a new folder of the film and return the folder's name.
+def store_part(
+    work: Path, film_pk: UUID, folder: str, part: str, *, is_repeated: bool, counted: Counted
+) -> None:
+    """Put the finished ``work/<part>`` into the version's folder.
 
-    Nobody plays it until the database names it. What ``counted`` raises ends the storing, and
-    nothing is left of it.
+    Nobody reads it until the database names it. ``is_repeated``: an attempt that died may have
+    stored it already. What ``counted`` raises ends the storing.
     """
-    folder = f"v{version}-{secrets.token_hex(4)}"
-    try:
-        media().put_tree(work, folder_name(film_pk, folder), counted=counted)
-    except BaseException:
-        remove_folder(film_pk, folder)
-        raise
-    return folder
+    name = f"{folder_name(film_pk, folder)}/{part}"
+    if is_repeated:
+        media().delete_tree(name)
+    media().put_tree(work / part, name, counted=counted)
 
 
-def forget_other_attempts(film_pk: UUID, version: int) -> None:
-    """Remove folders of this version whose workers died before anybody could play them."""
+def join_part(film_pk: UUID, folder: str, part: str, target: Path, opened: Opened) -> None:
+    """Write a stored part as one file that programs can open; ``opened`` unlocks its segments."""
+    home = f"{folder_name(film_pk, folder)}/{part}"
+    storage = media()
+    playlist = b"".join(storage.chunks(f"{home}/{PLAYLIST}")).decode()
+    names = [line for line in playlist.splitlines() if line and not line.startswith("#")]
+    with target.open("xb") as file:
+        file.writelines(storage.chunks(f"{home}/{INIT}"))
+        for number, name in enumerate(names):
+            file.write(opened(b"".join(storage.chunks(f"{home}/{name}")), number))
+
+
+def forget_other_beginnings(film_pk: UUID, version: int) -> None:
+    """Remove folders of this version that were begun and never played."""
     try:
         folders, _files = media().listdir(film_name(film_pk))
     except FileNotFoundError:
