@@ -456,3 +456,8 @@ class MediaExpired(Gone):
 class PlaybackAway(Unavailable):
     code = "playback_away"
     message = _("Films cannot be played right now. Try again in a few seconds.")
+
+
+class HistoryAway(Unavailable):
+    code = "history_away"
+    message = _("What you watch cannot be remembered right now. Try again in a few seconds.")

@@ -51,8 +51,10 @@ says in `RateLimit` what is left; a refusal says in `Retry-After` when to go on.
     "TAGS": [
         {"name": "Sign-in", "description": "Accounts, tokens, and the way out."},
         {"name": "Me", "description": "The person who asks."},
+        {"name": "Profiles", "description": "Who is watching: a household shares one account."},
         {"name": "Films", "description": "What is on the site."},
         {"name": "Playback", "description": "Watching a film."},
+        {"name": "History", "description": "What a profile watched, and what it goes on with."},
         {"name": "Editing films", "description": "Drafts and publishing; for the studio's team."},
         {"name": "Uploads", "description": "Sending a video in pieces that may be interrupted."},
     ],

@@ -7,7 +7,10 @@ from django.urls import include, path
 from apps.core.web.api_docs import ApiDocs, ApiDocument
 
 people = [path("", include("apps.accounts.api.urls"))]
-films = [path("", include("apps.catalog.api.urls"))]
+films = [
+    path("", include("apps.accounts.api.profile_urls")),
+    path("", include("apps.catalog.api.urls")),
+]
 
 
 def api(patterns: list[Any], *, urlconf: str) -> list[Any]:

@@ -96,8 +96,13 @@ def _created(user: User, position: int, details: Details, pin: str) -> Profile:
 
 
 @transaction.atomic
-def change_profile(profile: Profile, details: Details, *, by: User) -> Profile:
-    """Say other things about it. Raises AgeForChildren; LastProfile when no grown-up's would stay."""
+def change_profile(
+    profile: Profile, details: Details, *, by: User, pin: str | None = None
+) -> Profile:
+    """Say other things about it, and set its PIN where one is given (empty: none).
+
+    Raises AgeForChildren, PinMalformed; LastProfile when no grown-up's would stay.
+    """
     _refuse_age(details)
     fresh = _locked(profile, by)
     if details.is_kids and not fresh.is_kids:
@@ -107,7 +112,7 @@ def change_profile(profile: Profile, details: Details, *, by: User) -> Profile:
         setattr(fresh, name, value)
     fresh.save(update_fields=list(columns))
     audit.record("profile.changed", by=by, target=by, changes=_told(fresh))
-    return fresh
+    return fresh if pin is None else set_pin(fresh, pin, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
-"""What a browser remembers about profiles: which one watches, and until when they may be managed."""
+"""Who watches in this browser: asked before films are shown, and kept out of what is not for children."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,13 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from apps.accounts.domain.households import guard_of
+from apps.accounts.errors import PasswordNeeded, PinNeeded
 from apps.accounts.models import Profile
-from apps.accounts.selectors.profiles import SESSION_KEY, forget_choice, mark_of, watching_of
+from apps.accounts.selectors.profiles import SESSION_KEY, forget_choice, watching_of
+from apps.accounts.services import choices
 from apps.core.tenancy import current_studio
 
-MANAGING = "profiles_managed_until"
-MANAGING_LASTS = 15 * 60
 VIEWERS_PAGES = "apps.catalog.web"
 # A child has no business at the desk, nor with the account that others pay for.
 GROWN_UPS_PAGES = ("apps.studio.web", "apps.accounts.web", "allauth.")
@@ -27,12 +25,8 @@ OPEN_TO_CHILDREN = {"account_logout", "set_language"}
 
 
 def remember(request: HttpRequest, profile: Profile) -> None:
-    """Watch with this profile from now on, and in its language."""
-    request.session[SESSION_KEY] = {
-        "pk": str(profile.pk),
-        "mark": mark_of(profile),
-        "language": profile.language,
-    }
+    """Watch with this profile from now on."""
+    choices.remember(request.session, profile)
     forget_choice(request)
 
 
@@ -43,24 +37,13 @@ def language_chosen(request: Any) -> str:
     return chosen if chosen in dict(settings.LANGUAGES) else ""
 
 
-def open_managing(request: HttpRequest) -> None:
-    """A grown-up has proved himself: not asked again for a quarter of an hour."""
-    request.session[MANAGING] = time.time() + MANAGING_LASTS
-
-
-def close_managing(request: HttpRequest) -> None:
-    request.session.pop(MANAGING, None)
-
-
 def may_manage(request: HttpRequest) -> bool:
     """Whether profiles may be managed without asking: nothing protects them, or it was proved."""
-    if request.session.get(MANAGING, 0) > time.time():
-        return True
-    watching = watching_of(request)
-    if guard_of(watching.profiles) is not None:
+    try:
+        choices.refuse_managing(request.session, watching_of(request), by=request.user)
+    except (PinNeeded, PasswordNeeded):
         return False
-    is_child = watching.profile is not None and watching.profile.is_kids
-    return not (is_child and request.user.has_usable_password())
+    return True
 
 
 class ProfileMiddleware:

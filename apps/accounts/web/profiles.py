@@ -23,9 +23,10 @@ from apps.accounts.errors import PasswordNeeded, PinNeeded
 from apps.accounts.models import Profile
 from apps.accounts.models.profile import MOST_PROFILES
 from apps.accounts.selectors.profiles import forget_choice, profile_for, watching_of
+from apps.accounts.services import choices
 from apps.accounts.services import profiles as service
 from apps.accounts.services.pins import prove_password
-from apps.accounts.web.choosing import close_managing, may_manage, open_managing, remember
+from apps.accounts.web.choosing import may_manage, remember
 from apps.accounts.web.profile_forms import (
     NewPinForm,
     PasswordForm,
@@ -72,7 +73,7 @@ class Choose(LoginRequiredMixin, View):
             form.is_valid()
             form.add_error(refusal.field or None, str(refusal))
             return self._page(request, profile, form, status=int(refusal.status))
-        close_managing(request)
+        choices.close_managing(request.session)
         remember(request, chosen)
         return redirect(safe_next(request))
 
@@ -135,7 +136,7 @@ class Unlock(LoginRequiredMixin, View):
         try:
             if form.is_valid():
                 self._prove(request, by_pin=by_pin, **form.cleaned_data)
-                open_managing(request)
+                choices.open_managing(request.session)
                 return redirect(safe_next(request, reverse("profiles-manage")))
         except DomainError as refusal:
             form.add_error(refusal.field or next(iter(form.fields)), str(refusal))

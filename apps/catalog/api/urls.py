@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from apps.catalog.api import discovery, editing, movies, multipart, playback, series, uploads
+from apps.catalog.api import (
+    discovery,
+    editing,
+    movies,
+    multipart,
+    playback,
+    progress,
+    series,
+    uploads,
+)
 
 urlpatterns = [
     path("movies", movies.MovieList.as_view(), name="movie-list"),
     path("movies/<str:key>", movies.MovieDetail.as_view(), name="movie-detail"),
     path("movies/<str:key>/similar", movies.SimilarMovies.as_view(), name="movie-similar"),
+    path("movies/<str:key>/next", progress.NextMovie.as_view(), name="movie-next"),
+    path("watch/progress", progress.WatchProgress.as_view(), name="watch-progress"),
+    path("user/history", progress.History.as_view(), name="history"),
+    path("user/history/<uuid:pk>", progress.OneOfHistory.as_view(), name="history-film"),
+    path("user/continue-watching", progress.ContinueWatching.as_view(), name="continue-watching"),
     path("series", series.SeriesList.as_view(), name="series-list"),
     path("series/<str:key>", series.SeriesDetail.as_view(), name="series-detail"),
     path("collections", discovery.CollectionList.as_view(), name="collection-list"),

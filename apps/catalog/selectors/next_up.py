@@ -30,8 +30,17 @@ class GoingOn:
         return self.seen.resume_seconds if self.seen else 0.0
 
     @property
+    def duration_seconds(self) -> float:
+        return self.seen.duration if self.seen else float(self.film.runtime_seconds or 0)
+
+    @property
     def percent(self) -> int:
         return self.seen.percent if self.seen else 0
+
+    @property
+    def is_next(self) -> bool:
+        """Comes after an episode that was finished."""
+        return self.seen is None
 
 
 def continue_watching(viewing: Viewing, *, most: int = MOST) -> list[GoingOn]:
