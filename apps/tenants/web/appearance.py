@@ -99,6 +99,7 @@ def _icon_entry(branding: Branding, key: str) -> dict[str, str]:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     body = "User-agent: *\nDisallow: /studio/\nDisallow: /accounts/\nDisallow: /jobs/\n"
+    body += f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 

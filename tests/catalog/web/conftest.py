@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.catalog.models import Film
+from apps.accounts.models import Profile
+from apps.accounts.selectors.profiles import SESSION_KEY, mark_of
+from apps.catalog.models import Film, Series
 from apps.catalog.services.films import create_film
+from apps.catalog.services.series import add_episode, add_season, create_series, publish_series
 from apps.core.tenancy import studio_context
 from tests.factories.catalog import published
 
@@ -49,3 +52,31 @@ def citra(client_for, alpha, people):
 @pytest.fixture
 def ana(client_for, alpha, people):
     return client_for(alpha, people.ana)
+
+
+@pytest.fixture
+def harbour(alpha, people) -> Series:
+    """A series on alpha's site: two seasons, the first with two episodes, the second with one."""
+    with studio_context(alpha):
+        series = create_series("Harbour Lights", by=people.ana, maturity="13", genres=["Drama"])
+        for number, titles in ((1, ("Tide", "Fog")), (2, ("Storm",))):
+            season = add_season(series, by=people.ana, number=number)
+            for title in titles:
+                published(add_episode(season, title=title, by=people.ana))
+        return publish_series(series, by=people.ana)
+
+
+@pytest.fixture
+def child(client_for, alpha, people):
+    """Citra's browser, in the hands of a child of seven."""
+    with studio_context(alpha):
+        for position, name, age in ((1, "Citra", 18), (2, "Kiran", 7)):
+            Profile.objects.create(
+                user=people.citra, position=position, name=name, max_age=age, is_kids=age == 7
+            )
+        kiran = Profile.objects.get(name="Kiran")
+        client = client_for(alpha, people.citra)
+        session = client.session
+        session[SESSION_KEY] = {"pk": str(kiran.pk), "mark": mark_of(kiran)}
+        session.save()
+    return client

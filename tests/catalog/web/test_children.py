@@ -1,0 +1,79 @@
+"""A child's profile meets nothing above its age, whichever way it comes."""
+
+import pytest
+
+from apps.catalog.models import Film
+from apps.catalog.services.collections import create_collection, set_entries
+from apps.catalog.services.films import update_film
+from apps.catalog.services.releases import AgeIn, set_ratings
+from apps.core.tenancy import studio_context
+
+WAYS = [
+    "/",
+    "/films/",
+    "/films/?q=secret",
+    "/films/?genre=drama",
+    "/films/?sort=title",
+    "/films/?page=2",
+    "/series/",
+    "/films/gentle/",
+    "/search/suggestions/?q=secret",
+    "/collections/all/",
+    "/sitemap-films.xml",
+    "/api/v1/movies",
+    "/api/v1/movies?search=secret",
+    "/api/v1/movies/gentle",
+    "/api/v1/movies/gentle/similar",
+    "/api/v1/series",
+    "/api/v1/collections",
+    "/api/v1/collections/all",
+    "/api/v1/search/suggestions?q=secret",
+]
+CLOSED = [
+    "/films/secret-16/",
+    "/films/secret-18/",
+    "/films/secret-in-indonesia/",
+    "/films/old-secret/",
+    "/watch/secret-18/",
+    "/api/v1/movies/secret-16",
+    "/api/v1/movies/secret-18/similar",
+    "/series/harbour-lights/",
+    "/films/tide/",
+    "/api/v1/series/harbour-lights",
+    "/api/v1/movies/tide",
+]
+
+
+@pytest.fixture
+def world(on_alpha, harbour, alpha, people):
+    """One film for everybody among those that are not."""
+    films = [on_alpha(f"Secret {age}", maturity=age, genres=["Drama"]) for age in ("16", "18")]
+    indonesian = on_alpha("Secret in Indonesia", genres=["Drama"])
+    gentle = on_alpha("Gentle", genres=["Drama"])
+    old = on_alpha("Old secret", maturity="18")
+    with studio_context(alpha):
+        set_ratings(indonesian, [AgeIn("ID", 16)], by=people.ana)
+        update_film(old, by=people.ana, slug="new-secret")
+        every = create_collection("All", by=people.ana, is_published=True)
+        set_entries(every, [*films, indonesian, gentle, harbour], by=people.ana)
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_no_way_shows_what_is_not_for_it(child, citra, world, path):
+    page = child.get(path).content.decode().lower()
+
+    for hidden in ("secret 16", "secret 18", "secret in indonesia", "old secret", "harbour"):
+        assert hidden not in page.replace("q=secret", ""), path
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_no_address_opens_it(child, world, path):
+    assert child.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", [path for path in CLOSED if "watch" not in path])
+def test_the_same_addresses_are_there_for_others(visitor, alpha, world, path):
+    with studio_context(alpha):
+        assert Film.objects.published().count() == 8
+
+    assert visitor.get(path).status_code in (200, 301, 302)
