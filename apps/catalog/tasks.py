@@ -6,18 +6,20 @@ from celery import shared_task
 
 from apps.catalog.adapters.files import texts
 from apps.catalog.enums import StageName
-from apps.catalog.models import Encode, TextTrack
+from apps.catalog.models import Encode, Film, TextTrack
 from apps.catalog.selectors.encodes import job_key
 from apps.catalog.services import (
     encodes,
-    plays,
+    frames,
     pipeline,
+    plays,
     progress,
     scheduling,
     text_packaging,
     uploads,
 )
 from apps.core.enums import Priority
+from apps.core.models import Job
 from apps.core.queue import PlatformTask, TenantTask
 
 LONGEST_ENCODE = 12 * 3600
@@ -82,3 +84,11 @@ def flush_progress() -> None:
 @shared_task(name="catalog.note_plays", base=TenantTask, urgency=Priority.BULK)
 def note_plays() -> None:
     plays.note_plays()
+
+
+@shared_task(name="catalog.draw_frames", base=TenantTask)
+def draw_frames(*, job_pk: str, film_pk: str, around: float | None) -> None:
+    job = Job.objects.for_studio().filter(pk=job_pk).first()
+    film = Film.objects.select_related("current_encode").filter(pk=film_pk).first()
+    if job is not None and film is not None:
+        frames.draw_frames(job, film, around=around)

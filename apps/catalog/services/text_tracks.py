@@ -135,6 +135,11 @@ def delete_track(track: TextTrack, *, by: User) -> None:
         track.delete()
 
 
+def cues_sent(rows: Iterable[Any]) -> list[Cue]:
+    """Cues from what a page sent: start, end, settings and text of each. Raises CueMalformed."""
+    return [_sent(row, number) for number, row in enumerate(rows, start=1)]
+
+
 def checked(cues: Iterable[Cue]) -> list[Cue]:
     """Cues as the editor sends them, tidied. Raises CueMalformed, naming the first bad one."""
     made = [_checked(cue, number) for number, cue in enumerate(cues, start=1)]
@@ -148,6 +153,14 @@ def named(name: str, language: str, kind: str) -> str:
     name = unicodedata.normalize("NFC", name.strip())[:LONGEST_NAME]
     additions = {TextKind.SDH: " (SDH)", TextKind.FORCED: " (forced)"}
     return name or own_name(language) + additions.get(TextKind(kind), "")
+
+
+def _sent(row: Any, number: int) -> Cue:
+    try:
+        settings, text = str(row.get("settings", "")), str(row["text"])
+        return Cue(float(row["start"]), float(row["end"]), settings, text)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise CueMalformed(cue=number) from error
 
 
 def _checked(cue: Cue, number: int) -> Cue:

@@ -1,4 +1,4 @@
-/** Genres the studio has already, one press away from the field. */
+/** Genres and tags the studio has already, one press away from the field. */
 import { all, mount, one, on } from "@core/dom";
 
 function names(field: HTMLInputElement): string[] {
@@ -26,7 +26,7 @@ function toggle(button: HTMLElement): void {
 
 export function startGenres(): void {
   on("click", "[data-genres-for] button", toggle);
-  on("input", "[name=genre_names]", (field) => {
+  on("input", "[name=genre_names], [name=tag_names]", (field) => {
     const box = one(`[data-genres-for="${field.id}"]`);
     if (box) refresh(box);
   });

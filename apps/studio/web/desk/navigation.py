@@ -37,6 +37,9 @@ class NavigationLink:
 ENTRIES = [
     Entry("", _("Overview"), "house", rules.can_open_desk),
     Entry("films/", _("Films"), "film", rules.can_edit_films),
+    Entry("series/", _("Series"), "tv", rules.can_edit_films),
+    Entry("collections/", _("Collections"), "layers", rules.can_edit_films),
+    Entry("people/", _("People"), "users-round", rules.can_edit_films),
     Entry("team/", _("Team"), "users", rules.can_read_team),
     Entry("reports/", _("Reports"), "chart-column", rules.can_make_reports),
     Entry("activity/", _("Activity"), "activity", rules.can_open_desk),

@@ -155,11 +155,11 @@ class Bulk(FilmsMixin, View):
             return redirect("desk-films")
         action = BulkAction(form.cleaned_data["action"])
         outcome = change_films(form.cleaned_data["films"], action=action, by=request.user)
-        _report(request, action, outcome)
+        report_outcome(request, action, outcome)
         return redirect("desk-films")
 
 
-def _report(request: HttpRequest, action: BulkAction, outcome: Outcome) -> None:
+def report_outcome(request: HttpRequest, action: BulkAction, outcome: Outcome) -> None:
     count = len(outcome.done)
     if action == BulkAction.PUBLISH:
         text = ngettext("%(count)s film is on the site.", "%(count)s films are on the site.", count)

@@ -8,44 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.models import Film
 from apps.studio.enums import BulkAction
-
-MOST_GENRES = 6
-
-
-class GenresField(forms.CharField):
-    """Names between commas."""
-
-    default_error_messages = {"too_many": _("Name at most 6 genres.")}
-
-    def clean(self, value: Any) -> list[str]:
-        names = [name.strip() for name in super().clean(value).split(",")]
-        unique = list(dict.fromkeys(name for name in names if name))
-        if len(unique) > MOST_GENRES:
-            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
-        return unique
+from apps.studio.web.titles.words import WordsMixin
 
 
-class FilmForm(forms.ModelForm):
-    genre_names = GenresField(
-        label=_("Genres"),
-        required=False,
-        max_length=200,
-        help_text=_("Up to six, between commas. They become the rows of your front page."),
-    )
-
+class FilmForm(WordsMixin, forms.ModelForm):
     class Meta:
         model = Film
         fields = [
             "title",
             "tagline",
             "synopsis",
-            "genre_names",
             "year",
             "maturity",
             "director",
             "cast",
             "original_language",
             "access_level",
+            "is_encrypted",
             "slug",
         ]
         widgets = {
@@ -56,20 +35,14 @@ class FilmForm(forms.ModelForm):
         help_texts = {
             "tagline": _("One line under the title."),
             "cast": _("Names between commas."),
-            "slug": _("The last part of the film’s address. Links to the old one stop working."),
+            "slug": _("The last part of the film’s address. Links to the old one lead here."),
+            "is_encrypted": _("From the next video on, its pieces are encrypted (AES-128)."),
         }
 
     def __init__(self, data: Any = None, *, film: Film, **kwargs: Any) -> None:
         # A copy: validation writes into the instance, and services compare with what was.
         super().__init__(data, instance=copy.copy(film), **kwargs)
-        self.fields["genre_names"].initial = ", ".join(genre.name for genre in film.genres.all())
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What update_film takes."""
-        changes = dict(self.cleaned_data)
-        changes["genres"] = changes.pop("genre_names")
-        return changes
+        self.fill_words(film)
 
 
 class NewFilmForm(forms.Form):

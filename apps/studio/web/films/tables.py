@@ -61,10 +61,11 @@ def page_of(parameters: QueryDict) -> Page:
 
 
 def rows_of(films: Iterator[Film] | Page) -> list[Row]:
-    return [_row(desk_film) for desk_film in with_latest_encode(films)]
+    return [row_of(desk_film) for desk_film in with_latest_encode(films)]
 
 
-def _row(desk_film: DeskFilm) -> Row:
+def row_of(desk_film: DeskFilm) -> Row:
+    """A film as its line shows it."""
     job = desk_film.job
     alive = job is not None and not job.is_over
     return Row(

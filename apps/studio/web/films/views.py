@@ -22,11 +22,13 @@ from apps.catalog.selectors.uploads import interrupted_upload
 from apps.catalog.services.films import create_film, update_film
 from apps.core.web.csv_export import csv_response
 from apps.studio.enums import BulkAction
+from apps.studio.selectors.titles import known_tags
 from apps.studio.web.desk.views import DeskMixin
 from apps.studio.web.films import tables
 from apps.studio.web.films.forms import FilmForm, NewFilmForm
 from apps.studio.web.films.progress import work_of
 from apps.studio.web.films.standing import standing_of
+from apps.studio.web.films.tabs import film_tabs
 
 
 class FilmsMixin(DeskMixin):
@@ -62,9 +64,10 @@ def _state_filter(chosen: str) -> dict[str, Any]:
 
 
 def _bulk_actions(request: HttpRequest) -> list[dict[str, Any]]:
+    edit = {"label": _("Edit"), "value": "edit", "kind": "", "url": reverse("desk-films-edit")}
     if not rules.can_publish_films(request.user):
-        return []
-    return [{"label": action.label, "value": action.value, "kind": ""} for action in BulkAction]
+        return [edit]
+    return [edit, *({"label": one.label, "value": one.value, "kind": ""} for one in BulkAction)]
 
 
 class FilmsCsv(FilmsMixin, View):
@@ -124,6 +127,8 @@ class FilmPage(OneFilmMixin, TemplateView):
             standing=standing_of(self.desk_film),
             form=FilmForm(film=film),
             genres=Genre.objects.all(),
+            tags=known_tags(),
+            tabs=film_tabs(film, "desk-film"),
             may_publish=rules.can_publish_films(self.request.user),
             waiting_upload=interrupted_upload(film),
             **_upload_context(),
@@ -152,5 +157,6 @@ class Details(OneFilmMixin, View):
         return response
 
     def _show(self, request: HttpRequest, form: FilmForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "film": self.desk_film.film, "genres": Genre.objects.all()}
+        film = self.desk_film.film
+        context = {"form": form, "film": film, "genres": Genre.objects.all(), "tags": known_tags()}
         return render(request, "studio/films/_details.html", context, status=status)

@@ -1,0 +1,113 @@
+/** The film beside an editor: a session like every player's, the browser's own controls. */
+import { all, meta, mount, one } from "@core/dom";
+import { timecode } from "./timecodes";
+
+interface Session {
+  session: string;
+  manifest_url: string;
+  heartbeat_url: string;
+  heartbeat_seconds: number;
+}
+
+const DEVICE = "desk-preview";
+const HLS = "application/vnd.apple.mpegurl";
+const previews = new WeakMap<HTMLElement, Preview>();
+
+/** One name for this browser: opening another preview ends the one before. */
+function device(): string {
+  const known = localStorage.getItem(DEVICE);
+  const name = known ?? crypto.randomUUID();
+  if (!known) localStorage.setItem(DEVICE, name);
+  return name;
+}
+
+function send(url: string, body: object): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta("csrf-token") },
+    body: JSON.stringify(body),
+  });
+}
+
+export class Preview {
+  private sequence = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    readonly video: HTMLVideoElement,
+  ) {
+    const clock = one<HTMLOutputElement>("[data-preview-clock]", root);
+    video.addEventListener("timeupdate", () => {
+      if (clock) clock.value = timecode(video.currentTime);
+    });
+    void this.start();
+  }
+
+  get position(): number {
+    return Math.round(this.video.currentTime * 1000) / 1000;
+  }
+
+  goTo(seconds: number, play = false): void {
+    if (Number.isFinite(seconds)) this.video.currentTime = seconds;
+    if (play) void this.video.play().catch(() => undefined);
+  }
+
+  private async start(): Promise<void> {
+    const asked = { film: this.root.dataset["film"], device_id: device(), device: "Desk" };
+    const answer = await send(this.root.dataset["sessions"] ?? "", asked).catch(() => null);
+    const told = answer ? ((await answer.json().catch(() => null)) as Session & { detail?: string }) : null;
+    if (!answer?.ok || !told) {
+      this.fail(told?.detail);
+      return;
+    }
+    await this.open(told.manifest_url);
+    this.keepAlive(told);
+  }
+
+  private async open(url: string): Promise<void> {
+    const { default: Hls } = await import("hls.js");
+    if (!Hls.isSupported()) {
+      if (this.video.canPlayType(HLS)) this.video.src = url;
+      else this.fail();
+      return;
+    }
+    const hls = new Hls({ renderTextTracksNatively: false, maxBufferLength: 12 });
+    hls.on(Hls.Events.ERROR, (_event, { fatal }) => {
+      if (fatal) this.fail();
+    });
+    hls.loadSource(url);
+    hls.attachMedia(this.video);
+  }
+
+  private keepAlive(session: Session): void {
+    const beat = async () => {
+      this.sequence += 1;
+      const told = { position_seconds: this.position, paused: this.video.paused, seq: this.sequence, client_ts: new Date().toISOString() };
+      await send(session.heartbeat_url, told).catch(() => null);
+    };
+    setInterval(() => void beat(), session.heartbeat_seconds * 1000);
+    const end = `${this.root.dataset["sessions"]}/${session.session}/end`;
+    addEventListener("pagehide", () => navigator.sendBeacon(end));
+  }
+
+  private fail(detail = this.root.dataset["textFailed"]): void {
+    const problem = one("[data-preview-problem]", this.root);
+    if (!problem) return;
+    problem.textContent = detail ?? "";
+    problem.hidden = false;
+  }
+}
+
+/** The preview of a page, or of a part of it; null when there is no video yet. */
+export function previewIn(root: ParentNode = document): Preview | null {
+  const element = one("[data-preview]", root);
+  const video = element ? one<HTMLVideoElement>("video", element) : null;
+  if (!element || !video) return null;
+  const known = previews.get(element) ?? new Preview(element, video);
+  previews.set(element, known);
+  return known;
+}
+
+export function startPreviews(): void {
+  mount((root) => all("[data-preview]", root).forEach((element) => previewIn(element.parentNode ?? document)));
+}
