@@ -1,0 +1,337 @@
+"""After the start: beats, what was felt, the end, and everything that takes a right away."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.utils import timezone
+
+from apps.accounts.services import sessions
+from apps.accounts.services.profiles import Details, create_profile, remove_profile
+from apps.accounts.services.tokens import end_family, issue_tokens
+from apps.catalog.adapters.streams import store
+from apps.catalog.enums import PlayEnd
+from apps.catalog.models import Play, Progress
+from apps.catalog.services.films import withdraw_film
+from apps.catalog.services.plays import note_plays
+from apps.catalog.services.progress import flush_progress
+from apps.catalog.services.releases import Opening, set_windows
+from apps.core.tenancy import studio_context
+from apps.subscriptions.services.plans import set_plan
+from tests.catalog.api.conftest import SESSIONS
+from tests.catalog.conftest import queries
+from tests.private_redis import own_redis  # noqa: F401
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def watching(player, tall):
+    one = player()
+    assert one.start(tall).status_code == 201
+    assert one.get("240/init.mp4").status_code == 200
+    return one
+
+
+def ended(answer):
+    assert (answer.status_code, answer.json()["code"]) == (410, "stream_ended")
+    return answer.json()["reason"], answer.json().get("why")
+
+
+def test_a_beat_keeps_the_stream_and_remembers_the_place(watching, people, tall):
+    profile = create_profile(people.citra, Details("Citra"))
+    watching.client.get("/")
+    assert watching.start(tall, profile=str(profile.pk)).status_code == 201
+
+    answer = watching.beat(position_seconds=31.5, seq=7)
+
+    assert answer.status_code == 200
+    assert 3600 < answer.json()["seconds_left"] <= 3720
+    flush_progress()
+    kept = Progress.objects.get()
+    assert (kept.profile, kept.position_seconds, kept.seq) == (profile, 31.5, 7)
+    assert str(kept.play_pk) == watching.told["session"]
+
+
+def test_who_leaves_frees_the_place(watching, player, tall):
+    other = player("phone-1")
+    assert other.start(tall).status_code == 409
+
+    answer = watching.client.delete(f"{SESSIONS}/{watching.told['session']}")
+
+    assert answer.status_code == 204
+    assert other.start(tall).status_code == 201
+    assert ended(watching.beat()) == ("left", None)
+    assert watching.status_after_a_while() == 403
+    play = Play.objects.get(pk=watching.told["session"])
+    assert (play.end_reason, play.ended_at is not None) == ("left", True)
+    again = watching.client.delete(f"{SESSIONS}/{watching.told['session']}")
+    assert again.status_code == 204
+
+
+def test_a_page_that_closes_says_so_by_a_beacon(watching, player, tall, alpha, people, client_for):
+    """Only a form's field carries the CSRF token, and without it nothing happens."""
+    strict = client_for(alpha, people.citra, enforce_csrf_checks=True)
+    address = f"{SESSIONS}/{watching.told['session']}/end"
+    refused = strict.post(address, {"csrfmiddlewaretoken": "x" * 32})
+    assert refused.status_code == 403
+    assert watching.beat().status_code == 200
+    strict.get("/")
+    token = "t" * 32
+    strict.cookies["csrf"] = token
+
+    answer = strict.post(
+        address, f"csrfmiddlewaretoken={token}", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code == 204
+    assert ended(watching.beat()) == ("left", None)
+
+
+def test_somebody_elses_stream_is_nobodys(watching, people, player):
+    anas = player(by=people.ana)
+    anas.told = watching.told
+
+    assert anas.beat().status_code == 404
+    assert anas.post("events", {"events": []}).status_code == 404
+    assert anas.post("end", {}).status_code == 404
+    assert anas.client.delete(f"{SESSIONS}/{watching.told['session']}").status_code == 404
+    assert watching.beat().status_code == 200
+    watching.told = {**watching.told, "heartbeat_url": f"{SESSIONS}/{uuid4()}/heartbeat"}
+    assert watching.beat().status_code == 404
+
+
+def test_a_stream_of_one_studio_is_unknown_in_another(watching, beta, people, client_for, player):
+    theirs = player()
+    theirs.client, theirs.told = client_for(beta, people.citra_in_beta), watching.told
+
+    assert theirs.beat().status_code == 404
+    assert theirs.get("240/init.mp4").status_code == 403
+    assert theirs.get().status_code == 403
+    assert watching.beat().status_code == 200
+
+
+def test_what_was_felt_is_added_up(watching):
+    first = [
+        {"kind": "startup", "ms": 840, "position_seconds": 0, "client_ts": "2026-11-21T10:00:00Z"},
+        {"kind": "stall", "ms": 1200},
+        {"kind": "stall", "ms": 300},
+        {"kind": "switch", "from_height": 240, "to_height": 480},
+    ]
+    assert watching.post("events", {"events": first}).status_code == 204
+    second = [
+        {"kind": "stall", "ms": 500},
+        {"kind": "error", "code": "networkError", "fatal": True},
+    ]
+    assert watching.post("events", {"events": second}).status_code == 204
+
+    play = Play.objects.get()
+    assert (play.startup_ms, play.stalls, play.stalled_ms, play.switches) == (840, 3, 2000, 1)
+    assert play.error_code == "networkError"
+
+
+@pytest.mark.parametrize(
+    "events",
+    [[{"kind": "other"}], [{"kind": "stall", "ms": -1}], [{"kind": "stall"}] * 51, "x", [5]],
+)
+def test_events_that_are_none(watching, events):
+    assert watching.post("events", {"events": events}).status_code == 400
+    assert Play.objects.get().stalls == 0
+
+
+def revoke_by_withdrawing(watching, tall, people, alpha):
+    withdraw_film(tall, by=people.ana)
+
+
+def revoke_by_plan(watching, tall, people, alpha):
+    set_plan(people.citra, "free", by=people.ana)
+
+
+def revoke_by_deactivating(watching, tall, people, alpha):
+    people.citra.is_active = False
+    people.citra.save()
+
+
+def revoke_by_signing_out(watching, tall, people, alpha):
+    watching.client.post("/accounts/logout/")
+
+
+def revoke_by_ending_all_sessions(watching, tall, people, alpha):
+    sessions.end_all(people.citra)
+    watching.client.session.flush()
+
+
+def revoke_by_window(watching, tall, people, alpha):
+    now = timezone.now()
+    set_windows(tall, [Opening(now - 2 * DAY, now - DAY)], by=people.ana)
+
+
+REVOCATIONS = [
+    revoke_by_withdrawing,
+    revoke_by_plan,
+    revoke_by_deactivating,
+    revoke_by_signing_out,
+    revoke_by_ending_all_sessions,
+    revoke_by_window,
+]
+
+
+@pytest.mark.parametrize("revoke", REVOCATIONS, ids=lambda f: f.__name__)
+def test_whatever_takes_the_right_away_ends_the_bytes(player, tall, people, alpha, revoke):
+    set_plan(people.citra, "premium", by=people.ana)
+    watching = player()
+    watching.start(tall)
+    assert watching.status_after_a_while("1080/init.mp4") == 200
+
+    revoke(watching, tall, people, alpha)
+
+    for name in ("240/init.mp4", "1080/init.mp4", "a0/init.mp4", "master.m3u8", "key/content.key"):
+        assert watching.status_after_a_while(name) == 403, name
+
+
+@pytest.mark.parametrize(
+    ("revoke", "why"),
+    [
+        (revoke_by_withdrawing, "hidden"),
+        (revoke_by_plan, None),
+        (revoke_by_window, "over"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_and_the_next_beat_says_why(player, tall, people, alpha, revoke, why):
+    set_plan(people.citra, "premium", by=people.ana)
+    watching = player()
+    watching.start(tall)
+
+    revoke(watching, tall, people, alpha)
+
+    assert ended(watching.beat()) == ("revoked", why)
+    assert Play.objects.get().end_reason == "revoked"
+
+
+def test_control_without_a_change_it_goes_on(watching):
+    assert watching.status_after_a_while() == 200
+    assert watching.beat().status_code == 200
+
+
+def test_a_removed_profile_watches_no_more(player, tall, people):
+    create_profile(people.citra, Details("Dad"))
+    child = create_profile(people.citra, Details("Sari", is_kids=True, max_age=7))
+    watching = player()
+    watching.start(tall, profile=str(child.pk))
+    assert watching.status_after_a_while() == 200
+
+    remove_profile(child, by=people.citra)
+
+    assert watching.status_after_a_while() == 403
+
+
+def test_a_program_that_signs_out_plays_no_more(player, tall, people, alpha, client_for):
+    program = player("app-1")
+    program.client = client_for(alpha)
+    tokens = issue_tokens(people.citra)
+    program.headers = {"authorization": f"Bearer {tokens.access}"}
+    program.start(tall)
+    assert program.status_after_a_while() == 200
+
+    end_family(people.citra.tokens.get().family, by=people.citra)
+
+    assert program.status_after_a_while() == 403
+
+
+def test_after_a_downgrade_the_latest_streams_end(player, tall, people):
+    set_plan(people.citra, "premium", by=people.ana)
+    for height in (720, 1080):
+        tall.current_encode.renditions.filter(rung=height).delete()
+    devices = [player(f"device-{n}") for n in range(3)]
+    for device in devices:
+        device.start(tall)
+    set_plan(people.citra, "basic", by=people.ana)
+
+    answers = [device.beat().status_code for device in devices]
+
+    # Their addresses were signed for a higher ceiling: all three start anew, and two find a place.
+    assert answers == [410, 410, 410]
+    assert [device.start(tall).status_code for device in devices] == [201, 201, 409]
+
+
+def test_a_decision_costs_seven_queries_and_then_none_for_ten_seconds(watching, alpha, client_for):
+    nobody = client_for(alpha)
+    cache.clear()
+    nobody.get("/robots.txt")
+    path = watching.told["manifest_url"].replace("master.m3u8", "240/")
+
+    with queries(7):
+        assert nobody.get(f"{path}init.mp4").status_code == 200
+    with queries(0):
+        assert nobody.get(f"{path}seg_00000.m4s").status_code == 200
+
+
+def test_a_stream_that_falls_silent_ends(watching, monkeypatch, player, tall):
+    monkeypatch.setattr(store, "SILENT_AFTER", 0)
+    monkeypatch.setattr(store, "SKEW", 0)
+
+    assert watching.status_after_a_while() == 403
+    with time_machine.travel(timezone.now() + timedelta(minutes=3), tick=False):
+        note_plays()
+    play = Play.objects.get()
+    assert (play.end_reason, play.ended_at) == ("silent", play.last_beat_at)
+
+
+def test_streams_that_go_on_are_written_down(watching):
+    watching.beat()
+    with time_machine.travel(timezone.now() + timedelta(minutes=3), tick=False):
+        # Redis's own clock stands where it was, so this stream was heard of three minutes ago.
+        assert note_plays() == 0
+    play = Play.objects.get()
+    assert play.end_reason == "silent"
+
+
+def test_while_redis_is_away_nothing_plays_and_that_is_said(
+    watching,
+    player,
+    tall,
+    own_redis,  # noqa: F811
+    settings,
+):
+    settings.STREAMS_URL = own_redis.url
+    own_redis.kill()
+
+    store.resting.until = 0.0
+    beat = watching.beat()
+    start = player("phone-1").start(tall)
+    bytes_status = watching.status_after_a_while()
+    master = watching.get()
+
+    for answer in (beat, start):
+        assert (answer.status_code, answer.json()["code"]) == (503, "playback_away")
+        assert answer.headers["Retry-After"] == "5"
+    assert (bytes_status, master.status_code) == (503, 503)
+    store.resting.until = 0.0
+
+
+def test_the_check_that_nginx_asks(watching, alpha, client_for):
+    path = watching.told["manifest_url"].replace("master.m3u8", "240/init.mp4")
+    nginx = client_for(alpha)
+
+    fine = nginx.get("/internal/play/check", headers={"x-media-path": path})
+    forged = nginx.get("/internal/play/check", headers={"x-media-path": path[:-4] + ".m4s/"})
+    empty = nginx.get("/internal/play/check")
+
+    assert (fine.status_code, forged.status_code, empty.status_code) == (204, 403, 403)
+
+
+def test_reasons_are_words_of_ours():
+    assert {reason.value for reason in PlayEnd} == {
+        *("left", "taken_over", "replaced", "silent", "revoked")
+    }
+
+
+def test_a_studios_redis_keys_are_its_own(watching, beta):
+    sid = watching.told["session"]
+
+    assert store.stream(sid).is_alive
+    with studio_context(beta):
+        assert store.stream(sid) is None
