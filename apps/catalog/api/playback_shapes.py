@@ -41,7 +41,7 @@ class PlaybackInput(Input):
     )
 
 
-class PlanOutput(serializers.Serializer[PlaybackSession]):
+class PlaybackPlanOutput(serializers.Serializer[PlaybackSession]):
     name = serializers.CharField(source="plan_name")
     max_height = serializers.IntegerField(source="plan_max_height")
 
@@ -59,25 +59,25 @@ class AdBreakOutput(serializers.Serializer[Any]):
     skip_after_seconds = serializers.IntegerField(allow_null=True)
 
 
-class SoundOutput(serializers.Serializer[Any]):
+class PlaybackSoundOutput(serializers.Serializer[Any]):
     language = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()
     channels = serializers.IntegerField()
 
 
-class TextOutput(serializers.Serializer[Any]):
+class PlaybackTextOutput(serializers.Serializer[Any]):
     language = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()
 
 
-class TracksOutput(serializers.Serializer[Any]):
-    audio = SoundOutput(many=True)
-    text = TextOutput(many=True)
+class PlaybackTracksOutput(serializers.Serializer[Any]):
+    audio = PlaybackSoundOutput(many=True)
+    text = PlaybackTextOutput(many=True)
 
 
-class MarkerOutput(serializers.Serializer[Any]):
+class PlaybackMarkerOutput(serializers.Serializer[Any]):
     """A stretch that may be skipped."""
 
     kind = serializers.ChoiceField(MarkerKind.choices)
@@ -85,7 +85,7 @@ class MarkerOutput(serializers.Serializer[Any]):
     ends_seconds = serializers.FloatField()
 
 
-class NextOutput(serializers.Serializer[Any]):
+class NextFilmOutput(serializers.Serializer[Any]):
     film = serializers.UUIDField()
     title = serializers.CharField()
     url = serializers.CharField()
@@ -129,14 +129,14 @@ class PlaybackOutput(serializers.Serializer[PlaybackSession]):
     heartbeat_url = serializers.CharField()
     position_seconds = serializers.FloatField(help_text="Where this profile goes on.")
     duration_seconds = serializers.FloatField()
-    plan = PlanOutput(source="*")
+    plan = PlaybackPlanOutput(source="*")
     ceiling = serializers.IntegerField(help_text="No quality above it is listed or sent.")
     upsell = UpsellOutput(allow_null=True)
     ad_break = AdBreakOutput(allow_null=True)
-    tracks = TracksOutput()
-    markers = MarkerOutput(many=True)
+    tracks = PlaybackTracksOutput()
+    markers = PlaybackMarkerOutput(many=True)
     thumbnails_url = serializers.CharField(allow_null=True)
-    next = NextOutput(allow_null=True)
+    next = NextFilmOutput(allow_null=True)
 
 
 @shown(

@@ -23,7 +23,6 @@ class Denial(StrEnum):
     NOT_YET = "not_yet"
     OVER = "over"
     TOO_YOUNG = "too_young"
-    PIN_NEEDED = "pin_needed"
     PLAN_NEEDED = "plan_needed"
     EARLY_ACCESS_NEEDED = "early_access_needed"
     STREAMS_TAKEN = "streams_taken"
@@ -42,7 +41,8 @@ class Facts:
     """What is known about the person, the profile, the title and the moment.
 
     ``is_previewed``: its makers look at it, published or not. ``suits_profile``: it is meant for
-    the profile's age, as rated where it is watched.
+    the profile's age, as rated where it is watched. Who watches with a protected profile has proved
+    its PIN before anybody decides.
     """
 
     may_watch: bool
@@ -54,7 +54,6 @@ class Facts:
     max_height: int
     is_previewed: bool = False
     suits_profile: bool = True
-    needs_pin: bool = False
     has_free_stream: bool = True
 
 
@@ -99,9 +98,7 @@ def _of_the_title(facts: Facts) -> Denial | None:
 
 def _of_the_profile(facts: Facts) -> Denial | None:
     """A child's profile keeps its limit, whatever the account may do with films."""
-    if not facts.suits_profile:
-        return Denial.TOO_YOUNG
-    return Denial.PIN_NEEDED if facts.needs_pin else None
+    return None if facts.suits_profile else Denial.TOO_YOUNG
 
 
 def _of_the_plan(facts: Facts) -> Denial | None:

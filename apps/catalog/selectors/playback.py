@@ -13,7 +13,7 @@ from apps.catalog.domain.decision import Facts
 from apps.catalog.domain.layout import SPRITES, THUMBNAILS
 from apps.catalog.domain.viewing import Viewing
 from apps.catalog.domain.windows import Window, availability
-from apps.catalog.enums import AccessLevel, FilmKind
+from apps.catalog.enums import AccessLevel
 from apps.catalog.models import Encode, Film
 from apps.catalog.selectors.packages import sounds_of, texts_of
 from apps.catalog.selectors.viewing import may_preview
@@ -31,7 +31,6 @@ class Watcher:
 
     viewing: Viewing
     entitlement: Entitlement
-    needs_pin: bool = False
 
 
 def watcher(
@@ -42,7 +41,6 @@ def watcher(
     country: str,
     entitlement: Entitlement,
     now: datetime,
-    needs_pin: bool = False,
 ) -> Watcher:
     viewing = Viewing(
         account=account,
@@ -53,7 +51,7 @@ def watcher(
         max_age=max_age,
         level=entitlement.level,
     )
-    return Watcher(viewing, entitlement, needs_pin)
+    return Watcher(viewing, entitlement)
 
 
 def film_to_play(key: str | UUID, viewing: Viewing) -> Film | None:
@@ -93,7 +91,6 @@ def facts_of(film: Film, by: Watcher, *, has_free_stream: bool = True) -> Facts:
         max_height=plan.max_height,
         is_previewed=is_previewed,
         suits_profile=is_suitable or viewing.max_age is None,
-        needs_pin=by.needs_pin,
         has_free_stream=has_free_stream,
     )
 
@@ -126,24 +123,12 @@ def tracks_of(encode: Encode) -> dict[str, list[dict[str, Any]]]:
 
 def markers_of(film: Film) -> list[dict[str, Any]]:
     """What may be skipped, in order: 1 query."""
-    return list(film.markers.values("kind", "starts_seconds", "ends_seconds"))
+    return [dict(row) for row in film.markers.values("kind", "starts_seconds", "ends_seconds")]
 
 
 def thumbnails_of(encode: Encode, prefix: str) -> str | None:
     """The address of the seek bar's pictures."""
     return f"{prefix}{SPRITES}/{THUMBNAILS}" if encode.sprites else None
-
-
-def next_film(film: Film, viewing: Viewing) -> Film | None:
-    """The episode after this one, in this season or the next: 1 query; none for other films."""
-    if film.kind != FilmKind.EPISODE or film.season is None:
-        return None
-    season = film.season
-    later = Q(season=season, number__gt=film.number) | Q(
-        season__series=season.series_id, season__number__gt=season.number
-    )
-    episodes = Film.objects.visible_to(viewing).filter(later, kind=FilmKind.EPISODE)
-    return episodes.order_by("season__number", "number").first()
 
 
 def watch_address(film: Film) -> str:

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.accounts.errors import PinNeeded
 from apps.accounts.models import Profile, User
 from apps.accounts.selectors.profiles import Watching
 from apps.accounts.selectors.sign_ins import SignIn, people_still_signed_in
@@ -33,6 +32,7 @@ from apps.catalog.errors import (
 )
 from apps.catalog.models import Encode, Film
 from apps.catalog.selectors import playback as facts
+from apps.catalog.selectors.next_up import next_episode
 from apps.catalog.selectors.playback import Watcher
 from apps.catalog.selectors.progress import resume_position
 from apps.catalog.services import takeovers
@@ -65,7 +65,34 @@ class Asking:
     sign_in: SignIn
     country: str
     host: str
-    needs_pin: bool = False
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A stream that may begin, if there is a place for it."""
+
+    film: Film
+    encode: Encode
+    cap: int
+    asking: Asking
+    by: Watcher
+    device: Device
+    sid: str = field(default_factory=lambda: str(uuid7()))
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.by.viewing.now + lifetime_of(self.encode)
+
+    @property
+    def allows(self) -> Pass:
+        return Pass(
+            expires=int(self.expires_at.timestamp()),
+            sid=self.sid,
+            cap=self.cap,
+            schema=current_studio().schema_name,
+            film=str(self.film.pk),
+            folder=self.encode.directory,
+        )
 
 
 @dataclass(frozen=True)
@@ -87,8 +114,8 @@ class PlaybackSession:
     markers: list[dict[str, Any]]
     thumbnails_url: str | None
     next: dict[str, str] | None
+    heartbeat_url: str
     heartbeat_seconds: int = HEARTBEAT_SECONDS
-    heartbeat_url: str = field(default="")
 
 
 @dataclass(frozen=True)
@@ -114,7 +141,7 @@ def start_playback(
 
     It lasts for twice the film's length and an hour, at most six hours. Raises NotFound for what
     is not on the site, FilmHasNoVideo, NotInYourCountry, NotYetAvailable, NoLongerAvailable,
-    ProfileTooYoung, PinNeeded, PlanNeeded, TooManyStreams, TakeoverExpired, PlaybackAway.
+    ProfileTooYoung, PlanNeeded, TooManyStreams, TakeoverExpired, PlaybackAway.
     """
     by = watcher_of(asking, timezone.now())
     film = facts.film_to_play(key, by.viewing)
@@ -124,7 +151,7 @@ def start_playback(
     STARTS.labels(verdict.denial.value if verdict.denial else "allowed").inc()
     if not verdict.allows or film.current_encode is None:
         raise refusal_of(verdict, film, by)
-    return _begun(film, film.current_encode, verdict.cap, asking, by, device, takeover)
+    return _begun(Beginning(film, film.current_encode, verdict.cap, asking, by, device), takeover)
 
 
 def watcher_of(asking: Asking, now: datetime) -> Watcher:
@@ -135,41 +162,40 @@ def watcher_of(asking: Asking, now: datetime) -> Watcher:
         country=asking.country,
         entitlement=entitlement_of(asking.account, now),
         now=now,
-        needs_pin=asking.needs_pin,
     )
 
 
-def _begun(
-    film: Film,
-    encode: Encode,
-    cap: int,
-    asking: Asking,
-    by: Watcher,
-    device: Device,
-    takeover: str,
-) -> PlaybackSession:
-    sid, now = str(uuid7()), by.viewing.now
-    expires_at = now + lifetime_of(encode)
-    begun = _take_place(sid, film, encode, cap, asking, by, device, takeover, expires_at)
-    close_plays(begun.ended)
+def _begun(beginning: Beginning, takeover: str) -> PlaybackSession:
+    """One of the account's places, or TooManyStreams with what is in the way."""
+    by = beginning.by
+    account, limit = beginning.asking.account, by.entitlement.streams
+    taking_over = takeovers.stream_to_take(takeover, account=account) if takeover else ""
+    try:
+        begun = store.start(
+            beginning.sid,
+            account=str(account.pk),
+            device_id=beginning.device.key,
+            limit=limit,
+            lasts=int((beginning.expires_at - by.viewing.now).total_seconds()),
+            values=_values(beginning),
+            taking_over=taking_over,
+        )
+        close_plays(begun.ended)
+        if not begun.has_begun:
+            STARTS.labels(Denial.STREAMS_TAKEN.value).inc()
+            raise takeovers.too_many(begun.taken, account, limit)
+    except store.StreamsAway as away:
+        raise PlaybackAway(retry_after=5) from away
     open_play(
-        sid,
-        film=film,
-        encode=encode,
+        beginning.sid,
+        film=beginning.film,
+        encode=beginning.encode,
         by=by,
-        cap=cap,
-        device=device.name,
-        device_id=device.key,
+        cap=beginning.cap,
+        device=beginning.device.name,
+        device_id=beginning.device.key,
     )
-    allows = Pass(
-        expires=int(expires_at.timestamp()),
-        sid=sid,
-        cap=cap,
-        schema=current_studio().schema_name,
-        film=str(film.pk),
-        folder=encode.directory,
-    )
-    return _session(allows, film, encode, asking.host, by, expires_at)
+    return _session(beginning)
 
 
 def lifetime_of(encode: Encode) -> timedelta:
@@ -177,49 +203,15 @@ def lifetime_of(encode: Encode) -> timedelta:
     return min(LONGEST_SESSION, timedelta(hours=1, seconds=2 * seconds))
 
 
-def _take_place(
-    sid: str,
-    film: Film,
-    encode: Encode,
-    cap: int,
-    asking: Asking,
-    by: Watcher,
-    device: Device,
-    takeover: str,
-    expires_at: datetime,
-) -> store.Start:
-    """One of the account's places, or TooManyStreams with what is in the way."""
-    account = str(asking.account.pk)
-    taking_over = takeovers.stream_to_take(takeover, account=asking.account) if takeover else ""
-    try:
-        begun = store.start(
-            sid,
-            account=account,
-            device_id=device.key,
-            limit=by.entitlement.streams,
-            lasts=int((expires_at - by.viewing.now).total_seconds()),
-            values=_values(film, encode, cap, asking, device, by.viewing.now),
-            taking_over=taking_over,
-        )
-        if not begun.has_begun:
-            STARTS.labels(Denial.STREAMS_TAKEN.value).inc()
-            close_plays(begun.ended)
-            raise takeovers.too_many(begun.taken, asking.account, by.entitlement.streams)
-    except store.StreamsAway as away:
-        raise PlaybackAway(retry_after=5) from away
-    return begun
-
-
-def _values(
-    film: Film, encode: Encode, cap: int, asking: Asking, device: Device, now: datetime
-) -> dict[str, str]:
+def _values(beginning: Beginning) -> dict[str, str]:
     """What later decisions need to know: nothing that could have changed since."""
-    sign_in, watching = asking.sign_in, asking.watching
+    asking, watching = beginning.asking, beginning.asking.watching
+    sign_in = asking.sign_in
     return {
-        "film": str(film.pk),
-        "title": film.title,
-        "folder": encode.directory,
-        "cap": str(cap),
+        "film": str(beginning.film.pk),
+        "title": beginning.film.title,
+        "folder": beginning.encode.directory,
+        "cap": str(beginning.cap),
         "host": asking.host,
         "country": asking.country,
         "profile": str(watching.profile.pk) if watching.profile else "",
@@ -227,41 +219,41 @@ def _values(
         "sign_in": json.dumps(
             [sign_in.session_key, sign_in.password_hash, str(sign_in.family or "")]
         ),
-        "device": device.name,
-        "started_at": now.isoformat(),
+        "device": beginning.device.name,
+        "started_at": beginning.by.viewing.now.isoformat(),
     }
 
 
-def _session(
-    allows: Pass, film: Film, encode: Encode, host: str, by: Watcher, expires_at: datetime
-) -> PlaybackSession:
-    prefix = prefix_of(allows, host, settings.MEDIA_URL_SECRET)
-    plan, duration = by.entitlement, encode.duration_seconds or 0.0
-    coming = facts.next_film(film, by.viewing)
-    better = facts.upsell_of(encode, allows.cap)
+def _session(beginning: Beginning) -> PlaybackSession:
+    film, encode, by = beginning.film, beginning.encode, beginning.by
+    prefix = prefix_of(beginning.allows, beginning.asking.host, settings.MEDIA_URL_SECRET)
+    better = facts.upsell_of(encode, beginning.cap)
     return PlaybackSession(
-        session=allows.sid,
+        session=beginning.sid,
         film=film,
         manifest_url=f"{prefix}{MASTER}",
-        expires_at=expires_at,
+        expires_at=beginning.expires_at,
         position_seconds=resume_position(by.viewing.profile, film.pk),
-        duration_seconds=duration,
-        plan_name=plan.plan_name,
-        plan_max_height=plan.max_height,
-        ceiling=allows.cap,
-        upsell=better and {**better, "url": upgrade_address()},
-        ad_break=ad_break_for(film, by.viewing, plan),
+        duration_seconds=encode.duration_seconds or 0.0,
+        plan_name=by.entitlement.plan_name,
+        plan_max_height=by.entitlement.max_height,
+        ceiling=beginning.cap,
+        upsell={**better, "url": upgrade_address()} if better else None,
+        ad_break=ad_break_for(film, by.viewing, by.entitlement),
         tracks=facts.tracks_of(encode),
         markers=facts.markers_of(film),
         thumbnails_url=facts.thumbnails_of(encode, prefix),
-        next=coming
-        and {
-            "film": str(coming.pk),
-            "title": coming.title,
-            "url": facts.watch_address(coming),
-        },
-        heartbeat_url=reverse("v1:playback-beat", args=[allows.sid]),
+        next=_coming(film, by),
+        heartbeat_url=reverse("v1:playback-beat", args=[beginning.sid]),
     )
+
+
+def _coming(film: Film, by: Watcher) -> dict[str, str] | None:
+    coming = next_episode(film, by.viewing)
+    if coming is None:
+        return None
+    url = facts.watch_address(coming)
+    return {"film": str(coming.pk), "title": coming.title, "url": url}
 
 
 def upgrade_address() -> str:
@@ -283,7 +275,6 @@ def refusal_of(verdict: Verdict, film: Film, by: Watcher) -> DomainError:
         Denial.NOT_YET: NotYetAvailable(**at),
         Denial.OVER: NoLongerAvailable(**at),
         Denial.TOO_YOUNG: ProfileTooYoung(),
-        Denial.PIN_NEEDED: PinNeeded(),
     }
     return refusals.get(verdict.denial, NotFound())
 

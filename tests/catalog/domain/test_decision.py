@@ -26,7 +26,6 @@ AGAINST = {
     Denial.NOT_YET: {"availability": Availability(State.NOT_YET, THEN)},
     Denial.OVER: {"availability": Availability(State.OVER, THEN)},
     Denial.TOO_YOUNG: {"suits_profile": False},
-    Denial.PIN_NEEDED: {"needs_pin": True},
     Denial.PLAN_NEEDED: {"level": 0},
     Denial.EARLY_ACCESS_NEEDED: {"availability": Availability(State.EARLY_ACCESS, THEN)},
     Denial.STREAMS_TAKEN: {"has_free_stream": False},

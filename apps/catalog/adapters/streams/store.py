@@ -114,7 +114,8 @@ def streams(sids: list[str]) -> list[Stream | None]:
 def streams_of(account: str) -> list[str]:
     """The account's streams that hold a place. Raises StreamsAway."""
     with _asking() as redis:
-        return _texts(redis.zrange(_account_key(account), 0, -1))
+        found: Any = redis.zrange(_account_key(account), 0, -1)
+    return _texts(found)
 
 
 def _stream(sid: str, values: Mapping[bytes, bytes]) -> Stream | None:
