@@ -9,6 +9,7 @@ from django.db import transaction
 from apps.accounts.enums import Role
 from apps.core.tenancy import platform_context, studio_context
 from tests import database
+from tests.permissions.desk_rows import furnish_desk
 from tests.permissions.everywhere import furnish, furnish_reset
 from tests.permissions.platform_rows import furnish_platform
 from tests.permissions.studio_rows import furnish_studio
@@ -28,6 +29,7 @@ def make_world() -> World:
     with studio_context(alpha):
         furnish(world, "studio", role=Role.EDITOR)
         furnish_studio(world, alpha)
+        furnish_desk(world)
     with platform_context():
         furnish(world, "platform", role=Role.SUPPORT)
         furnish_platform(world)

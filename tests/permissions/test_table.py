@@ -8,7 +8,7 @@ from django.db import transaction
 
 from apps.tenants.adapters.dns import client as dns_client
 from tests.fakes.dns import NameServer
-from tests.permissions import table
+from tests.permissions import desk_table, table
 from tests.permissions.requests import send
 from tests.permissions.routes import HANDLERS, Route, backoffice_routes, routes_of
 from tests.permissions.rows import Row, all_rows, cell, rows_of
@@ -79,7 +79,9 @@ def test_our_functions_refuse_every_other_method(world, host):
             assert outcome(world, host, route, method.upper(), "team") == "405", route.pattern
 
 
-@pytest.mark.parametrize("row", rows_of("studio", table.DESK + ""), ids=str)
+@pytest.mark.parametrize(
+    "row", rows_of("studio", table.DESK) + rows_of("studio", desk_table.DESK_CATALOGUE), ids=str
+)
 def test_the_desk_is_closed_to_strangers_and_viewers(row):
     assert dict(row.expected).items() >= {"anonymous": "login", "viewer": "403"}.items()
 

@@ -108,7 +108,7 @@ class CollectionPage(OneCollectionMixin, TemplateView):
         collection = self.collection
         kwargs.setdefault("form", CollectionForm(instance=one_collection(collection.pk)))
         context = entries_context(collection, self.request.GET.get("find", ""))
-        return super().get_context_data(collection=collection, **context, **kwargs)
+        return super().get_context_data(**context, **kwargs)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         form = CollectionForm(request.POST, instance=one_collection(pk))

@@ -34,10 +34,9 @@ class Editor(OneTrackMixin, FilmSection):
     template_name = "studio/films/subtitle.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        track = self.track
+        track = kwargs["track"] = self.track
         kwargs.setdefault("words", track.vtt)
         return super().get_context_data(
-            track=track,
             cues=cue_rows(track),
             guideline=asdict(guideline_of(self.title_row)),
             direction=text_direction(track.language),

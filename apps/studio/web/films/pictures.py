@@ -49,7 +49,7 @@ class AskForFrames(OneFilmMixin, View):
         if not form.is_valid():
             messages.error(request, " ".join(form.errors["moment"]))
             return redirect("desk-film-pictures", pk)
-        around = form.cleaned_data["moment"] if request.POST.get("moment") else None
+        around = form.cleaned_data["moment"]
         try:
             ask_for_frames(self.desk_film.film, around=around, by=request.user)
         except FilmHasNoVideo as refusal:

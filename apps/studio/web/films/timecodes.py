@@ -34,8 +34,10 @@ class TimecodeField(forms.CharField):
         super().__init__(max_length=20, **kwargs)
         self.widget.attrs.update({"inputmode": "decimal", "spellcheck": "false"})
 
-    def clean(self, value: Any) -> float:
+    def clean(self, value: Any) -> float | None:
         text = super().clean(value)
+        if not text:
+            return None
         try:
             return seconds_of(text)
         except ValueError as error:

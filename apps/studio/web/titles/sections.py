@@ -11,7 +11,6 @@ from django.views.generic import TemplateView
 
 from apps.accounts import rules
 from apps.catalog.models import Film, Series
-from apps.catalog.selectors.countries import country_choices
 from apps.catalog.services.contributors import set_credits
 from apps.catalog.services.releases import set_ratings, set_windows
 from apps.catalog.services.scheduling import schedule_title
@@ -92,11 +91,8 @@ class ReleaseSection(Section):
         kwargs.setdefault("schedule", ScheduleForm(initial={"publish_at": row.publish_at}))
         if isinstance(row, Film):
             kwargs.setdefault("windows", WindowRows(prefix="windows", initial=_windows(row)))
-        return super().get_context_data(
-            countries=country_choices(),
-            may_publish=rules.can_publish_films(self.request.user),
-            **kwargs,
-        )
+        kwargs["may_publish"] = rules.can_publish_films(self.request.user)
+        return super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         parts = {"windows": self._windows, "ratings": self._ratings, "schedule": self._schedule}
