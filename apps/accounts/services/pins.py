@@ -48,7 +48,7 @@ def prove_pin(profile: Profile, pin: str) -> None:
         raise refusal
 
 
-def prove_password(user: User, password: str) -> None:
+def prove_password(user: User, *, password: str) -> None:
     """Make sure that this is the account's password: for who has no PIN, or forgot it.
 
     Raises PasswordNeeded without one, WrongPassword and TooManyRequests.

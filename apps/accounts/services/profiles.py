@@ -182,7 +182,7 @@ def prove_way_out(
     if target.is_protected or not is_way_out(leaving, target):
         return target
     if guard_of(profiles_of(user)) is None and user.has_usable_password():
-        prove_password(user, password)
+        prove_password(user, password=password)
     return target
 
 

@@ -129,26 +129,19 @@ class Unlock(LoginRequiredMixin, View):
         return self._page(request, PinForm(), PasswordForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        by_pin = "pin" in request.POST
+        by_pin = "pin" in request.POST and guard_of(watching_of(request).profiles) is not None
         pin = PinForm(request.POST if by_pin else None)
         password = PasswordForm(None if by_pin else request.POST)
         form: Any = pin if by_pin else password
         try:
             if form.is_valid():
-                self._prove(request, by_pin=by_pin, **form.cleaned_data)
+                prove = service.prove_household if by_pin else prove_password
+                prove(request.user, **form.cleaned_data)
                 choices.open_managing(request.session)
                 return redirect(safe_next(request, reverse("profiles-manage")))
         except DomainError as refusal:
             form.add_error(refusal.field or next(iter(form.fields)), str(refusal))
         return self._page(request, pin, password, status=403)
-
-    def _prove(
-        self, request: HttpRequest, *, by_pin: bool, pin: str = "", password: str = ""
-    ) -> None:
-        if by_pin and guard_of(watching_of(request).profiles):
-            service.prove_household(request.user, pin=pin)
-        else:
-            prove_password(request.user, password)
 
     def _page(
         self, request: HttpRequest, pin: PinForm, password: PasswordForm, *, status: int = 200
