@@ -15,6 +15,7 @@ from apps.core.jobs import job_state, job_token, topic_of
 from apps.core.models import Job
 
 MOST_GENRES = 8
+MOST_TAGS = 20
 MOST_LETTERS = 100
 MOVIE = {
     "id": "0199f2a4-7b10-7c3e-9a51-3f1d2c4b5a69",
@@ -40,7 +41,14 @@ MOVIE_IN_FULL = {
 }
 DESK_MOVIE = {
     "movie": MOVIE_IN_FULL,
+    "kind": "film",
+    "season": None,
+    "number": None,
+    "part_of": None,
+    "series": None,
     "state": "draft",
+    "publish_at": None,
+    "is_encrypted": False,
     "publish_when_ready": True,
     "can_be_played": False,
     "encode": {
@@ -146,7 +154,14 @@ class DeskMovieOutput(serializers.Serializer[DeskFilm]):
     """A film as its editors see it."""
 
     movie = MovieDetailOutput(source="film")
+    kind = serializers.CharField(source="film.kind")
+    season = serializers.UUIDField(source="film.season_id", allow_null=True)
+    number = serializers.IntegerField(source="film.number", allow_null=True)
+    part_of = serializers.UUIDField(source="film.part_of_id", allow_null=True)
+    series = serializers.UUIDField(source="film.series_id", allow_null=True)
     state = serializers.CharField(source="film.state")
+    publish_at = serializers.DateTimeField(source="film.publish_at", allow_null=True)
+    is_encrypted = serializers.BooleanField(source="film.is_encrypted")
     publish_when_ready = serializers.BooleanField(source="film.publish_when_ready")
     can_be_played = serializers.BooleanField(source="film.is_playable")
     encode = EncodeOutput(allow_null=True)
@@ -162,13 +177,8 @@ def job_output(job: Job) -> dict[str, Any]:
     return dict(JobOutput({"token": job_token(job), "topic": topic_of(job), **job_state(job)}).data)
 
 
-@shown(
-    "A new film",
-    {"title": "Monsoon Letters", "year": 2025, "genres": ["Drama"], "publish_when_ready": True},
-    sent=True,
-)
-class MovieInput(Input):
-    """What an editor says about a film. Everything but the title may be left out."""
+class TitleInput(Input):
+    """What films and series are both described by."""
 
     title = serializers.CharField(max_length=160)
     slug = serializers.SlugField(max_length=180, required=False)
@@ -178,16 +188,32 @@ class MovieInput(Input):
         min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR, required=False, allow_null=True
     )
     maturity = serializers.ChoiceField(Maturity.choices, required=False)
-    director = serializers.CharField(max_length=160, required=False, allow_blank=True)
-    cast = serializers.CharField(max_length=1000, required=False, allow_blank=True)
     original_language = serializers.ChoiceField(
         Film._meta.get_field("original_language").choices, required=False, allow_blank=True
     )
-    access_level = serializers.ChoiceField(AccessLevel.choices, required=False)
     accent = serializers.RegexField(r"^#[0-9a-fA-F]{6}$", required=False, allow_blank=True)
-    publish_when_ready = serializers.BooleanField(required=False)
     genres = serializers.ListField(
         child=serializers.CharField(max_length=60), max_length=MOST_GENRES, required=False
+    )
+    tags = serializers.ListField(
+        child=serializers.CharField(max_length=60), max_length=MOST_TAGS, required=False
+    )
+
+
+@shown(
+    "A new film",
+    {"title": "Monsoon Letters", "year": 2025, "genres": ["Drama"], "publish_when_ready": True},
+    sent=True,
+)
+class MovieInput(TitleInput):
+    """What an editor says about a film. Everything but the title may be left out."""
+
+    director = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    cast = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    access_level = serializers.ChoiceField(AccessLevel.choices, required=False)
+    publish_when_ready = serializers.BooleanField(required=False)
+    is_encrypted = serializers.BooleanField(
+        required=False, help_text="Have its segments encrypted from the next upload on."
     )
 
 

@@ -5,6 +5,9 @@ from django.urls import path
 from apps.catalog.api import (
     discovery,
     editing,
+    editing_many,
+    editing_series,
+    editing_titles,
     movies,
     multipart,
     playback,
@@ -32,6 +35,82 @@ urlpatterns = [
     path("admin/movies/<uuid:pk>", editing.DeskMovie.as_view(), name="desk-movie-detail"),
     path("admin/movies/<uuid:pk>/publish", editing.PublishMovie.as_view(), name="movie-publish"),
     path("admin/movies/<uuid:pk>/withdraw", editing.WithdrawMovie.as_view(), name="movie-withdraw"),
+    path("admin/movies/bulk", editing_many.BulkEdit.as_view(), name="movie-bulk"),
+    path("admin/movies/import", editing_many.ImportMovies.as_view(), name="movie-import"),
+    path(
+        "admin/movies/<uuid:pk>/schedule",
+        editing_titles.ScheduleMovie.as_view(),
+        name="movie-schedule",
+    ),
+    path(
+        "admin/movies/<uuid:pk>/windows",
+        editing_titles.MovieWindows.as_view(),
+        name="movie-windows",
+    ),
+    path(
+        "admin/movies/<uuid:pk>/ratings",
+        editing_titles.MovieRatings.as_view(),
+        name="movie-ratings",
+    ),
+    path(
+        "admin/movies/<uuid:pk>/credits",
+        editing_titles.MovieCredits.as_view(),
+        name="movie-credits",
+    ),
+    path(
+        "admin/movies/<uuid:pk>/extras", editing_series.AddMovieExtra.as_view(), name="movie-extras"
+    ),
+    path("admin/movies/<uuid:pk>/place", editing_series.MoveEpisode.as_view(), name="movie-place"),
+    path("admin/series", editing_series.DeskSeriesList.as_view(), name="desk-series-list"),
+    path("admin/series/<uuid:pk>", editing_series.DeskSeries.as_view(), name="desk-series-detail"),
+    path(
+        "admin/series/<uuid:pk>/publish",
+        editing_series.PublishSeries.as_view(),
+        name="series-publish",
+    ),
+    path(
+        "admin/series/<uuid:pk>/withdraw",
+        editing_series.WithdrawSeries.as_view(),
+        name="series-withdraw",
+    ),
+    path(
+        "admin/series/<uuid:pk>/schedule",
+        editing_titles.ScheduleSeries.as_view(),
+        name="series-schedule",
+    ),
+    path(
+        "admin/series/<uuid:pk>/ratings",
+        editing_titles.SeriesRatings.as_view(),
+        name="series-ratings",
+    ),
+    path(
+        "admin/series/<uuid:pk>/credits",
+        editing_titles.SeriesCredits.as_view(),
+        name="series-credits",
+    ),
+    path(
+        "admin/series/<uuid:pk>/extras",
+        editing_series.AddSeriesExtra.as_view(),
+        name="series-extras",
+    ),
+    path("admin/series/<uuid:pk>/seasons", editing_series.AddSeason.as_view(), name="season-list"),
+    path("admin/seasons/<uuid:pk>", editing_series.DeskSeason.as_view(), name="season-detail"),
+    path(
+        "admin/seasons/<uuid:pk>/episodes",
+        editing_series.AddEpisode.as_view(),
+        name="episode-list",
+    ),
+    path("admin/collections", editing_many.DeskCollections.as_view(), name="desk-collection-list"),
+    path(
+        "admin/collections/<uuid:pk>",
+        editing_many.DeskCollection.as_view(),
+        name="desk-collection-detail",
+    ),
+    path(
+        "admin/collections/<uuid:pk>/titles",
+        editing_many.CollectionEntries.as_view(),
+        name="collection-titles",
+    ),
     path("admin/encodes/<uuid:pk>/cancel", editing.CancelEncode.as_view(), name="encode-cancel"),
     path("admin/encodes/<uuid:pk>/retry", editing.RetryEncode.as_view(), name="encode-retry"),
     path("uploads/", uploads.UploadList.as_view(), name="upload-list"),

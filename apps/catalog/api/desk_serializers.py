@@ -1,0 +1,268 @@
+"""Shapes of what editors say about titles: series, seasons, windows, ratings, credits, collections."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.catalog.api.serializers import (
+    MOST_GENRES,
+    MovieInput,
+    TitleInput,
+    shown,
+)
+from apps.catalog.api.title_serializers import CreditOutput, TagOutput
+from apps.catalog.enums import AccessLevel, CreditJob, FilmKind, Maturity
+from apps.catalog.models import (
+    Collection,
+    CountryRating,
+    Film,
+    ReleaseWindow,
+    Season,
+    Series,
+)
+from apps.catalog.models.title import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from apps.catalog.services.releases import HIGHEST_AGE
+from apps.core.api.shapes import Input
+
+MOST_ROWS, MOST_CREDITS, MOST_FILMS = 50, 300, 500
+MOST_COUNTRIES, MOST_TITLES, HIGHEST_NUMBER = 249, 200, 10_000
+LONGEST_TABLE = 1_000_000
+
+
+class ScheduleInput(Input):
+    publish_at = serializers.DateTimeField(
+        allow_null=True, help_text="Null takes the appointment back."
+    )
+
+
+class WindowShape(serializers.ModelSerializer[ReleaseWindow]):
+    class Meta:
+        model = ReleaseWindow
+        fields = ("starts_at", "ends_at", "countries", "is_early_access")
+
+
+class WindowInput(Input):
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField(required=False, allow_null=True)
+    countries = serializers.ListField(
+        child=serializers.CharField(max_length=2),
+        max_length=MOST_COUNTRIES,
+        required=False,
+        help_text="ISO 3166-1 codes in upper case; none means everywhere.",
+    )
+    is_early_access = serializers.BooleanField(required=False)
+
+
+class WindowsInput(Input):
+    windows = WindowInput(many=True, max_length=MOST_ROWS)
+
+
+class WindowsOutput(serializers.Serializer[Any]):
+    windows = WindowShape(many=True)
+
+
+class RatingShape(serializers.ModelSerializer[CountryRating]):
+    class Meta:
+        model = CountryRating
+        fields = ("country", "age", "label")
+
+
+class RatingInput(Input):
+    country = serializers.CharField(max_length=2, help_text="ISO 3166-1 code in upper case.")
+    age = serializers.IntegerField(min_value=0, max_value=HIGHEST_AGE)
+    label = serializers.CharField(max_length=20, required=False, allow_blank=True)
+
+
+class RatingsInput(Input):
+    ratings = RatingInput(many=True, max_length=MOST_COUNTRIES)
+
+
+class RatingsOutput(serializers.Serializer[Any]):
+    ratings = RatingShape(many=True)
+
+
+class CreditInput(Input):
+    name = serializers.CharField(max_length=160, help_text="Somebody known by this name, or new.")
+    job = serializers.ChoiceField(CreditJob.choices)
+    character = serializers.CharField(max_length=160, required=False, allow_blank=True)
+
+
+class CreditsInput(Input):
+    credits = CreditInput(many=True, max_length=MOST_CREDITS)
+
+
+class CreditsOutput(serializers.Serializer[Any]):
+    credits = CreditOutput(many=True)
+
+
+class ExtraInput(MovieInput):
+    """A trailer, or something about the title."""
+
+    kind = serializers.ChoiceField(
+        [(kind.value, kind.label) for kind in (FilmKind.TRAILER, FilmKind.EXTRA)]
+    )
+
+
+class EpisodeInput(MovieInput):
+    number = serializers.IntegerField(
+        min_value=0,
+        max_value=HIGHEST_NUMBER,
+        required=False,
+        help_text="The next one if left out.",
+    )
+
+
+class PlaceInput(Input):
+    season = serializers.UUIDField()
+    number = serializers.IntegerField(min_value=0, max_value=HIGHEST_NUMBER)
+
+
+class BulkInput(Input):
+    """What changes in all the films; what is left out stays."""
+
+    films = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_FILMS)
+    access_level = serializers.ChoiceField(AccessLevel.choices, required=False)
+    maturity = serializers.ChoiceField(Maturity.choices, required=False)
+    year = serializers.IntegerField(
+        min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR, required=False, allow_null=True
+    )
+    original_language = serializers.ChoiceField(
+        Film._meta.get_field("original_language").choices, required=False, allow_blank=True
+    )
+    publish_when_ready = serializers.BooleanField(required=False)
+    is_encrypted = serializers.BooleanField(required=False)
+    add_genres = serializers.ListField(
+        child=serializers.CharField(max_length=60), max_length=MOST_GENRES, required=False
+    )
+    remove_genres = serializers.ListField(
+        child=serializers.CharField(max_length=60), max_length=MOST_GENRES, required=False
+    )
+    add_tags = serializers.ListField(
+        child=serializers.CharField(max_length=60), max_length=MOST_GENRES, required=False
+    )
+    remove_tags = serializers.ListField(
+        child=serializers.CharField(max_length=60), max_length=MOST_GENRES, required=False
+    )
+
+
+class BulkOutput(serializers.Serializer[Any]):
+    changed = serializers.ListField(child=serializers.UUIDField())
+
+
+@shown("Two films", {"table": "title,year,genres\nKites,2024,Comedy|Drama\n"}, sent=True)
+class ImportInput(Input):
+    table = serializers.CharField(
+        max_length=LONGEST_TABLE, help_text="A CSV file; its first line names the columns."
+    )
+    dry_run = serializers.BooleanField(
+        required=False, help_text="Tell what would happen and change nothing."
+    )
+
+
+class ImportedLine(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    title = serializers.CharField()
+    action = serializers.ChoiceField(["create", "change", "leave"])
+
+
+class ImportMistake(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    column = serializers.CharField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ImportOutput(serializers.Serializer[Any]):
+    """With mistakes, nothing was imported."""
+
+    done = serializers.BooleanField()
+    lines = ImportedLine(many=True)
+    mistakes = ImportMistake(many=True)
+
+
+class DeskEpisodeOutput(serializers.ModelSerializer[Film]):
+    class Meta:
+        model = Film
+        fields = ("id", "slug", "title", "number", "state", "publish_at")
+
+
+class DeskSeasonOutput(serializers.ModelSerializer[Season]):
+    episodes = DeskEpisodeOutput(many=True)
+
+    class Meta:
+        model = Season
+        fields = ("id", "number", "title", "synopsis", "episodes")
+
+
+class SeasonInput(Input):
+    number = serializers.IntegerField(
+        min_value=0,
+        max_value=HIGHEST_NUMBER,
+        required=False,
+        help_text="The next one if left out.",
+    )
+    title = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    synopsis = serializers.CharField(max_length=4000, required=False, allow_blank=True)
+
+
+class SeriesInput(TitleInput):
+    """What an editor says about a series. Everything but the title may be left out."""
+
+
+class DeskSeriesOutput(serializers.ModelSerializer[Series]):
+    """A series as its editors see it."""
+
+    genres = serializers.SlugRelatedField("name", many=True, read_only=True)
+    tags = TagOutput(many=True)
+    seasons = DeskSeasonOutput(many=True)
+    poster = serializers.CharField(source="poster_url")
+    backdrop = serializers.CharField(source="backdrop_url")
+
+    class Meta:
+        model = Series
+        fields = (
+            "id",
+            "slug",
+            "title",
+            "tagline",
+            "synopsis",
+            "year",
+            "maturity",
+            "original_language",
+            "accent",
+            "genres",
+            "tags",
+            "poster",
+            "backdrop",
+            "state",
+            "published_at",
+            "publish_at",
+            "seasons",
+        )
+
+
+class CollectionInput(Input):
+    title = serializers.CharField(max_length=160)
+    slug = serializers.SlugField(max_length=180, required=False)
+    synopsis = serializers.CharField(max_length=4000, required=False, allow_blank=True)
+    position = serializers.IntegerField(min_value=0, max_value=HIGHEST_NUMBER, required=False)
+    is_published = serializers.BooleanField(required=False)
+
+
+class EntriesInput(Input):
+    titles = serializers.ListField(
+        child=serializers.UUIDField(),
+        max_length=MOST_TITLES,
+        help_text="Ids of films and series, in the order in which they are shown.",
+    )
+
+
+class DeskCollectionOutput(serializers.ModelSerializer[Collection]):
+    titles = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Collection
+        fields = ("id", "slug", "title", "synopsis", "position", "is_published", "titles")
+
+    def get_titles(self, collection: Collection) -> list[str]:
+        return [str(one.film_id or one.series_id) for one in collection.entries.all()]
