@@ -7,6 +7,8 @@ from dataclasses import dataclass
 HEADER = 8
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"mvex", b"moof", b"traf"}
 NOT_A_KEY = 0x00010000
+# Channel configurations of AAC (ISO 14496-3, table 1.19).
+AAC_CHANNELS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 8}
 SLICE, KEY_SLICE, PARAMETERS = 1, 5, 7
 HAS_OFFSET, HAS_FIRST_FLAGS = 0x1, 0x4
 # What each sample of a run may carry, in this order: seconds, size, flags, shift.
@@ -100,9 +102,23 @@ def track_of(init: bytes) -> Track:
     duration, _size, flags = struct.unpack_from(">III", init, defaults.body + 12)
     entry = next(boxes(init, samples.body + 8, samples.end))
     if entry.kind == b"mp4a":
-        (channels,) = struct.unpack_from(">H", init, entry.body + 16)
-        return Track(timescale, duration, flags, "mp4a.40.2", channels)
+        kind, channels = _aac_of(init[entry.body : entry.end])
+        return Track(timescale, duration, flags, f"mp4a.40.{kind}", channels)
     return Track(timescale, duration, flags, h264_codecs(init))
+
+
+def _aac_of(entry: bytes) -> tuple[int, int]:
+    """Object type and channels, from the decoder's own configuration: the box's count may say 2."""
+    at = entry.find(b"esds")
+    # Descriptors nest: the stream's (3), its decoder's (4), and that one's configuration (5).
+    at = entry.find(b"\x05", entry.find(b"\x04", at + 8) + 18) if at >= 0 else -1
+    while at >= 0 and at + 1 < len(entry) and entry[at + 1] & 0x80:
+        at += 1
+    configuration = entry[at + 2 : at + 4]
+    if at < 0 or len(configuration) < 2:
+        raise NotFragments("The sound does not say what it is.")
+    (bits,) = struct.unpack(">H", configuration)
+    return bits >> 11, AAC_CHANNELS.get(bits >> 3 & 0xF, 0)
 
 
 def fragments(data: bytes, track: Track) -> list[Fragment]:

@@ -1,5 +1,6 @@
 """What an uploaded file holds, as ffprobe tells it, and what we refuse."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,12 @@ MOST_STREAMS = 60
 # 60000/1001 and clocks that round up a little are 60.
 MOST_FRAME_RATE = Fraction(605, 10)
 LEAST_FRAME_RATE = Fraction(2)
+CLOCK = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d{1,12})?)", re.ASCII)
+KNOWN_RATES = [
+    *(Fraction(whole * 1000, 1001) for whole in (24, 30, 48, 60)),
+    *map(Fraction, (24, 25, 30, 48, 50, 60)),
+]
+NEARLY = Fraction(2, 10_000)
 QUARTER_TURNS = (90, 270)
 INTERLACED = {"tt", "bb", "tb", "bt"}
 HDR = {"smpte2084", "arib-std-b67"}
@@ -87,12 +94,18 @@ def _picture(streams: Sequence[Stream]) -> Stream | None:
 
 def _duration(probe: Mapping[str, Any], video: Stream) -> float:
     container = _number(probe.get("format", {}).get("duration"))
-    seconds = _number(video.get("duration")) or container
+    seconds = _number(video.get("duration")) or _clock(video) or container
     if max(seconds, container) > MOST_SECONDS:
         raise VideoTooLong
     if seconds <= 0:
         raise VideoHasNoDuration
     return seconds
+
+
+def _clock(video: Stream) -> float:
+    """How long the picture is by its tag: Matroska keeps it there, and sound may go on longer."""
+    match = CLOCK.fullmatch(str(video.get("tags", {}).get("DURATION", "")))
+    return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3]) if match else 0.0
 
 
 def _upright_size(video: Stream) -> tuple[int, int]:
@@ -131,7 +144,13 @@ def _frame_rate(video: Stream) -> Fraction:
         raise FrameRateTooHigh
     if average and average <= nominal <= min(average * Fraction(3, 2), MOST_FRAME_RATE):
         rate = nominal
-    return max(rate, LEAST_FRAME_RATE).limit_denominator(100_000)
+    return _well_known(max(rate, LEAST_FRAME_RATE).limit_denominator(100_000))
+
+
+def _well_known(rate: Fraction) -> Fraction:
+    """Clocks that count thousandths of a second make 19001/317 of what is 60000/1001."""
+    near = (known for known in KNOWN_RATES if abs(known - rate) < known * NEARLY)
+    return next(near, rate)
 
 
 def _fraction(text: Any) -> Fraction:

@@ -1,12 +1,12 @@
 """One ffmpeg process a pass: it decodes once and writes every part as HLS in fragmented MP4."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import ceil
+from math import ceil, floor
 from pathlib import Path
 
 from django.conf import settings
 
-from apps.catalog.adapters.ffmpeg.filters import filters, sized, upright
+from apps.catalog.adapters.ffmpeg.filters import AUDIO_RATE, filters, sized, upright
 from apps.catalog.adapters.ffmpeg.process import Limits, blocks, locked_input, run
 from apps.catalog.domain.ladder import Rung
 from apps.catalog.domain.layout import INIT, PLAYLIST, SEGMENT_PATTERN
@@ -15,6 +15,7 @@ from apps.catalog.domain.source import Source
 from apps.catalog.domain.tracks import STEREO, SoundPart
 
 GOP_SECONDS = 2
+AAC_FRAME_SECONDS = 1024 / AUDIO_RATE
 STEREO_KILOBITS, AROUND_KILOBITS = 128, 320
 ENCODE_MEMORY = 8 * 1024**3
 FRAME_LIMITS = Limits(wall_seconds=60, cpu_seconds=60, memory_bytes=4 * 1024**3)
@@ -74,19 +75,22 @@ def _video_output(directory: Path, source: Source, rung: Rung) -> list[str]:
         *("-maxrate", f"{rung.kilobits}k", "-bufsize", f"{rung.kilobits * 3 // 2}k"),
         *("-g", str(ceil(source.frame_rate * GOP_SECONDS) + 1), "-sc_threshold", "0"),
         *("-flags", "+cgop", "-force_key_frames", f"expr:gte(t,n_forced*{GOP_SECONDS})"),
-        *("-vsync", "passthrough", *_hls(directory, source)),
+        *("-vsync", "passthrough", *_hls(directory, source.duration_seconds)),
     ]
 
 
 def _audio_output(directory: Path, source: Source, part: SoundPart) -> list[str]:
     kilobits = STEREO_KILOBITS if part.channels == STEREO else AROUND_KILOBITS
     codec = ["-c:a", "aac", "-profile:a", "aac_low", "-b:a", f"{kilobits}k"]
-    return ["-map", f"[{part.folder}]", *codec, *_hls(directory, source)]
+    # As long as the whole pictures that there is time for; the encoder puts one frame before.
+    pictures = floor(source.duration_seconds * source.frame_rate + 0.001)
+    seconds = max(AAC_FRAME_SECONDS, pictures / source.frame_rate - AAC_FRAME_SECONDS)
+    return ["-map", f"[{part.folder}]", *codec, *_hls(directory, float(seconds))]
 
 
-def _hls(directory: Path, source: Source) -> Iterable[str]:
+def _hls(directory: Path, seconds: float) -> Iterable[str]:
     return [
-        *("-t", f"{source.duration_seconds:.6f}", "-f", "hls", "-hls_time", str(TARGET_SECONDS)),
+        *("-t", f"{seconds:.6f}", "-f", "hls", "-hls_time", str(TARGET_SECONDS)),
         *("-hls_playlist_type", "vod", "-hls_segment_type", "fmp4"),
         *("-hls_flags", "independent_segments", "-hls_fmp4_init_filename", INIT),
         *("-hls_segment_filename", str(directory / SEGMENT_PATTERN)),

@@ -12,6 +12,8 @@ from apps.catalog.domain.tracks import STEREO, SoundPart
 
 AUDIO_RATE = 48000
 LIST_LIMITS = Limits(wall_seconds=20, cpu_seconds=10, memory_bytes=2 * 1024**3)
+# Files say how long they are less exactly than a frame: the last picture stands until the sound ends.
+LAST_PICTURE = "tpad=stop_mode=clone:stop_duration=0.5"
 TONE_MAPPING = {"zscale", "tonemap"}
 
 
@@ -24,7 +26,7 @@ def _pictures(source: Source, rungs: Sequence[Rung]) -> list[str]:
     """Decoded once; each rung is scaled from the next larger one, which costs least."""
     ordered = sorted(rungs, key=lambda rung: (rung.width, rung.name), reverse=True)
     chains, before = [], f"[0:{source.video_stream}]{upright(source)},"
-    before += f"fps=fps={source.frame_rate}:start_time=0,"
+    before += f"fps=fps={source.frame_rate}:start_time=0,{LAST_PICTURE},"
     for number, rung in enumerate(ordered):
         is_last = number == len(ordered) - 1
         end = f"[v{rung.name}]" if is_last else f",split=2[v{rung.name}][p{number}]"
