@@ -13,6 +13,7 @@ from tests.permissions.desk_rows import furnish_desk
 from tests.permissions.everywhere import furnish, furnish_reset
 from tests.permissions.platform_rows import furnish_platform
 from tests.permissions.studio_rows import furnish_studio
+from tests.permissions.watching_rows import furnish_watching
 from tests.permissions.world import World, people_of, sign_everybody_in
 
 
@@ -30,6 +31,7 @@ def make_world() -> World:
         furnish(world, "studio", role=Role.EDITOR)
         furnish_studio(world, alpha)
         furnish_desk(world)
+        furnish_watching(world)
     with platform_context():
         furnish(world, "platform", role=Role.SUPPORT)
         furnish_platform(world)

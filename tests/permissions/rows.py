@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.permissions import desk_table, table
+from tests.permissions import desk_table, table, watching_table
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,13 @@ class Row:
 
 def all_rows() -> list[Row]:
     both = [*rows_of("platform", table.EVERY_HOST), *rows_of("studio", table.EVERY_HOST)]
-    studio = [table.STUDIO_SITE, table.DESK, desk_table.DESK_CATALOGUE, table.DESK_API]
+    studio = [
+        watching_table.WATCHING,
+        table.STUDIO_SITE,
+        table.DESK,
+        desk_table.DESK_CATALOGUE,
+        table.DESK_API,
+    ]
     one = [row for text in studio for row in rows_of("studio", text)]
     return [*both, *rows_of("platform", table.PLATFORM), *one]
 
