@@ -62,6 +62,9 @@ QUEUE_LEASE_SECONDS = env.number("QUEUE_LEASE_SECONDS", 20)
 # stand in its queue it may be among them, and is given so many times as long.
 QUEUE_RESEND_SECONDS = env.number("QUEUE_RESEND_SECONDS", 15)
 QUEUE_RESEND_PATIENCE = 8
+# Queues in which studios take turns, so that one with twenty films does not keep the others waiting,
+# and how many tasks of each stand ready in the broker, where their order is settled.
+QUEUE_TURNS = {"media": 1}
 QUEUE_STUDIOS = "apps.tenants.selectors.studios.studios_at_work"
 QUEUE_SCHEDULE = {
     "remove-expired-archives": {

@@ -33,6 +33,7 @@ class Relay:
         self._backoff = Backoff(0.5, 10)
         self._pause = IDLE_PAUSE
         self._next_sweep = 0.0
+        self._served: dict[str, list[str]] = {}
 
     def run(self) -> None:
         self._warn_of_eviction()
@@ -60,7 +61,9 @@ class Relay:
 
     def send_batch(self) -> int:
         """Send up to a hundred due tasks; how many. Raises BrokerAway, with the rest given back."""
-        taken = rows.take(BATCH)
+        taken = rows.take(BATCH, apart_from=settings.QUEUE_TURNS)
+        for queue, ready in settings.QUEUE_TURNS.items():
+            taken += self._turns(queue, ready)
         for number, row in enumerate(taken):
             try:
                 self.broker.publish(row)
@@ -68,6 +71,15 @@ class Relay:
                 rows.give_back([late.pk for late in taken[number:]])
                 raise
         return len(taken)
+
+    def _turns(self, queue: str, ready: int) -> list[Task]:
+        """The next of a queue in which each studio has its turn, and who that was."""
+        served = self._served.setdefault(queue, [])
+        taken = rows.take_turn(queue, ready=ready, served=served)
+        for row in taken:
+            self._served[queue] = [s for s in self._served[queue] if s != row.studio_schema]
+            self._served[queue].append(row.studio_schema)
+        return taken
 
     def _sweep_if_due(self) -> None:
         if time.monotonic() >= self._next_sweep:

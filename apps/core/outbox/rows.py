@@ -9,7 +9,7 @@ that take the same step one succeeds. Callers are in the platform's context, exc
 which also runs in the transaction of the work itself.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,8 +28,34 @@ WORKER_LOST_DETAIL = "The worker died, or could not reach the database, in the m
 
 TAKE = """
 WITH due AS MATERIALIZED (
-    SELECT id FROM core_task WHERE state = 'waiting' AND available_at <= clock_timestamp()
+    SELECT id FROM core_task
+    WHERE state = 'waiting' AND available_at <= clock_timestamp() AND queue <> ALL(%s)
     ORDER BY priority, available_at LIMIT %s FOR UPDATE SKIP LOCKED
+)
+UPDATE core_task SET state = 'sent', sent_at = clock_timestamp(), sends = sends + 1
+FROM due WHERE core_task.id = due.id
+RETURNING core_task.*
+"""
+# Of each studio its first; then whoever has least under way, and whose turn is longest ago.
+TAKE_TURN = """
+WITH busy AS (
+    SELECT studio_schema, count(*) AS tasks FROM core_task
+    WHERE queue = %(queue)s AND state IN ('sent', 'running') GROUP BY studio_schema
+), first AS (
+    SELECT DISTINCT ON (studio_schema) id, studio_schema FROM core_task
+    WHERE queue = %(queue)s AND state = 'waiting' AND available_at <= clock_timestamp()
+    ORDER BY studio_schema, priority, available_at
+), due AS MATERIALIZED (
+    SELECT task.id FROM core_task task
+    JOIN first ON first.id = task.id
+    LEFT JOIN busy ON busy.studio_schema = task.studio_schema
+    ORDER BY coalesce(busy.tasks, 0),
+        coalesce(array_position(%(served)s::text[], task.studio_schema::text), 0),
+        task.priority, task.available_at
+    LIMIT greatest(0, %(ready)s - (
+        SELECT count(*) FROM core_task WHERE queue = %(queue)s AND state = 'sent'
+    ))
+    FOR UPDATE OF task SKIP LOCKED
 )
 UPDATE core_task SET state = 'sent', sent_at = clock_timestamp(), sends = sends + 1
 FROM due WHERE core_task.id = due.id
@@ -82,13 +108,23 @@ WHERE state = 'running' AND worker = %s
 """
 
 
-def take(most: int) -> list[Task]:
+def take(most: int, *, apart_from: Collection[str] = ()) -> list[Task]:
     """Mark up to ``most`` tasks that are due as sent and return them, the most urgent first.
 
-    Rows that another relay is taking are passed over.
+    Queues ``apart_from`` are left alone. Rows that another relay is taking are passed over.
     """
-    rows = list(Task.everywhere.raw(TAKE, [most]))
+    rows = list(Task.everywhere.raw(TAKE, [list(apart_from), most]))
     return sorted(rows, key=lambda row: (row.priority, row.available_at))
+
+
+def take_turn(queue: str, *, ready: int, served: Sequence[str]) -> list[Task]:
+    """Mark the next tasks of a queue in which studios take turns as sent, one a studio at most.
+
+    No more than ``ready`` stand in the broker at a time, where their order is settled. ``served``
+    are schemas in the order in which they last had their turn.
+    """
+    words = {"queue": queue, "ready": ready, "served": list(served)}
+    return list(Task.everywhere.raw(TAKE_TURN, words))
 
 
 def give_back(pks: Collection[UUID]) -> None:
