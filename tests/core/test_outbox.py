@@ -118,7 +118,7 @@ def test_a_broker_that_goes_away_half_way_costs_nothing():
 
 
 def test_a_database_that_goes_away_does_not_end_the_relay(monkeypatch, caplog):
-    def fail(most):
+    def fail(most, **more):
         raise OperationalError("gone")
 
     queued("one")
