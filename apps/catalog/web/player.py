@@ -5,7 +5,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import Profile
 from apps.catalog.models import Film
+
+NO_WISHES = {
+    "url": "",
+    "audio_language": "",
+    "subtitle_language": "",
+    "autoplay": True,
+    "caption_style": {},
+}
 
 WORDS = {
     "auto": _("Automatic"),
@@ -105,21 +114,28 @@ CAPTION_STYLES = {
 }
 
 
-def player_config(film: Film, *, viewer: Any) -> dict[str, Any]:
+def player_config(film: Film, *, viewer: Any, profile: Profile | None) -> dict[str, Any]:
     """Everything of the page's that the script reads; no queries."""
     return {
         "film": str(film.pk),
         "sessions": reverse("v1:playback-start"),
+        "progress": reverse("v1:watch-progress"),
         # Two people on one computer each have their own choices.
-        "owner": str(viewer.pk),
-        "profile": {
-            "url": "",
-            "audio_language": "",
-            "subtitle_language": "",
-            "autoplay": True,
-            "caption_style": {},
-        },
+        "owner": str(profile.pk if profile else viewer.pk),
+        "profile": _wishes_of(profile),
         "words": WORDS,
+    }
+
+
+def _wishes_of(profile: Profile | None) -> dict[str, Any]:
+    if profile is None:
+        return NO_WISHES
+    return {
+        "url": reverse("v1:profile-current"),
+        "audio_language": profile.audio_language,
+        "subtitle_language": profile.subtitle_language,
+        "autoplay": profile.autoplay,
+        "caption_style": profile.caption_style,
     }
 
 

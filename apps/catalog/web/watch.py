@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.accounts.selectors.profiles import profile_of
 from apps.catalog.selectors.films import film_for_viewer
 from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.web.player import caption_choices, player_config
@@ -18,7 +19,7 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
     film = film_for_viewer(slug, viewing_of(request))
     context = {
         "film": film,
-        "player": player_config(film, viewer=request.user),
+        "player": player_config(film, viewer=request.user, profile=profile_of(request)),
         "caption_choices": caption_choices(),
     }
     return render(request, "catalog/watch.html", context)

@@ -1,10 +1,6 @@
 import json
 import re
 
-import pytest
-
-from tests.catalog.conftest import queries
-
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -14,14 +10,29 @@ def config(page):
     return json.loads(found[1])
 
 
-def test_the_page_names_the_film_and_where_to_ask(citra, on_alpha, people):
+def test_the_page_names_the_film_and_where_to_ask(citra, on_alpha):
     film = on_alpha("Kites")
 
     told = config(citra.get("/watch/kites/").content.decode())
 
     assert told["film"] == str(film.pk)
     assert told["sessions"] == "/api/v1/playback/sessions"
-    assert told["owner"] == str(people.citra.pk)
+    assert told["progress"] == "/api/v1/watch/progress"
+
+
+def test_the_page_tells_what_the_profile_likes(citra, on_alpha, alpha, people):
+    on_alpha("Kites")
+    wishes = {"audio_language": "hi", "subtitle_language": "ta", "autoplay": False}
+    style = {"size": "huge", "colour": "yellow"}
+    with studio_context(alpha):
+        mine = Profile.objects.get(user=people.citra)
+        Profile.objects.filter(pk=mine.pk).update(**wishes, caption_style=style)
+
+    told = config(citra.get("/watch/kites/").content.decode())
+
+    assert told["owner"] == str(mine.pk)
+    url = {"url": "/api/v1/profiles/current"}
+    assert told["profile"] == url | wishes | {"caption_style": style}
 
 
 def test_the_page_decides_nothing_the_session_does(citra, on_alpha):

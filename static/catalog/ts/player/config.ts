@@ -16,6 +16,8 @@ export interface Config {
   film: string;
   /** Where a playback session is asked for. */
   sessions: string;
+  /** Where the last position is told when the page goes. */
+  progress: string;
   /** Whose choices this browser remembers. */
   owner: string;
   profile: ProfileWishes;

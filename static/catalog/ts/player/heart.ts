@@ -1,5 +1,6 @@
 /** Tells the server every half minute that somebody still watches, and where. */
-import { Refusal, sendBeat, type Problem, type Session } from "./session";
+import type { Config } from "./config";
+import { Refusal, sendBeat, sendProgress, type Problem, type Session } from "./session";
 
 /** Somebody who paused keeps the place for so long; then it is free for others of the household. */
 const LONGEST_PAUSE_MS = 20 * 60_000;
@@ -13,6 +14,7 @@ export class Heart {
   private pausedAt = 0;
 
   constructor(
+    private readonly config: Config,
     private readonly video: HTMLVideoElement,
     private readonly onEnd: (problem: Problem) => void,
   ) {
@@ -33,9 +35,11 @@ export class Heart {
     this.session = null;
   }
 
-  /** The last one before the page goes: it may not be waited for. */
+  /** The last one before the page goes: nobody waits for an answer. */
   beatLast(): void {
-    if (this.session) void this.beat(true).catch(() => undefined);
+    if (!this.session || this.video.readyState === 0) return;
+    this.seq += 1;
+    sendProgress(this.config, this.session, this.state());
   }
 
   private pause(): void {
@@ -52,13 +56,13 @@ export class Heart {
     if (!isForgotten) void this.beat();
   }
 
-  private async beat(isLast = false): Promise<void> {
+  private async beat(): Promise<void> {
     const { session } = this;
     if (!session || this.video.readyState === 0) return;
     this.beatAt = performance.now();
     this.seq += 1;
     try {
-      await sendBeat(session, this.state(), isLast);
+      await sendBeat(session, this.state());
     } catch (error) {
       if (!(error instanceof Refusal) || session !== this.session) return;
       this.stop();

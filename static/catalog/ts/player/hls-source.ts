@@ -1,5 +1,6 @@
 /** hls.js: the browser's media source, fed by us. */
 import Hls, { type ErrorData, type HlsConfig, type Level, type MediaPlaylist } from "hls.js";
+import { CueStore } from "./cue-store";
 import { DESCRIBES_SOUND, DESCRIBES_VIDEO, failureOfStatus, type Rung, type Source, type SourceEvents, type Track } from "./source";
 import { read, write } from "./stored";
 
@@ -16,6 +17,7 @@ export function makeHlsSource(video: HTMLVideoElement, url: string, at: number, 
 
 export class HlsSource implements Source {
   private readonly hls: Hls;
+  private readonly cues: CueStore;
   private networkTries = 0;
   private mediaTries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +33,7 @@ export class HlsSource implements Source {
   ) {
     this.home = this.movedTo = folderOf(url);
     this.hls = new Hls({ ...this.settings(), startPosition: at > 0 ? at : -1 });
-    this.hls.subtitleDisplay = false;
+    this.cues = new CueStore(video);
     this.listen();
     this.hls.loadSource(url);
     this.hls.attachMedia(video);
@@ -47,10 +49,11 @@ export class HlsSource implements Source {
 
   chooseText(index: number): void {
     this.hls.subtitleTrack = index;
+    this.cues.choose(index < 0 ? "" : this.keyOf(index));
   }
 
   drawTexts(isByBrowser: boolean): void {
-    this.hls.subtitleDisplay = isByBrowser;
+    this.cues.draw(isByBrowser);
   }
 
   move(url: string): boolean {
@@ -64,6 +67,7 @@ export class HlsSource implements Source {
   destroy(): void {
     clearTimeout(this.timer);
     write(BANDWIDTH, Math.round(this.hls.bandwidthEstimate) || 0);
+    this.cues.close();
     this.hls.destroy();
   }
 
@@ -71,11 +75,18 @@ export class HlsSource implements Source {
     const known = read<number>(BANDWIDTH, 0);
     return {
       capLevelToPlayerSize: false,
+      // Its own way opens a data: address, which our security policy forbids.
+      renderTextTracksNatively: false,
       backBufferLength: 60,
       maxBufferLength: 40,
       abrEwmaDefaultEstimate: Math.min(MOST_BELIEVED, Math.max(LEAST_BELIEVED, known)),
       xhrSetup: (xhr, url) => this.redirect(xhr, url),
     };
+  }
+
+  /** What hls.js calls a track when it hands over its cues. */
+  private keyOf(index: number): string {
+    return this.hls.subtitleTracks[index]?.default ? "default" : `subtitles${index}`;
   }
 
   private redirect(xhr: XMLHttpRequest, url: string): void {
@@ -88,6 +99,7 @@ export class HlsSource implements Source {
     hls.on(Hls.Events.MANIFEST_PARSED, () => events.onRungs(rungsOf(hls.levels)));
     hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, (_, data) => events.onAudio(tracksOf(data.audioTracks, DESCRIBES_VIDEO)));
     hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, (_, data) => events.onTexts(tracksOf(data.subtitleTracks, DESCRIBES_SOUND)));
+    hls.on(Hls.Events.CUES_PARSED, (_, { track, cues }) => this.cues.add(track, cues as VTTCue[]));
     hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => events.onHeight(hls.levels[level] ? rungOf(hls.levels[level]) : 0));
     hls.on(Hls.Events.FRAG_BUFFERED, () => (this.networkTries = 0));
     hls.on(Hls.Events.ERROR, (_, data) => this.handle(data));

@@ -60,7 +60,8 @@ export class Player {
   private readonly styles: CaptionDialog;
   private session: Session | null = null;
   private source: Source | null = null;
-  private pin = "";
+  /** Typed once, it is sent along when the session has to be renewed. */
+  private proof: Wish = {};
   private height = 0;
   private renewedAt = -Infinity;
   /** Where somebody was when the film was taken away; it goes on from there. */
@@ -74,7 +75,7 @@ export class Player {
     this.video = video;
     this.controls = new Controls(root, video, say);
     this.announcer = new Announcer(one("[data-player-news]", root)!);
-    this.heart = new Heart(video, (problem) => this.ended(problem));
+    this.heart = new Heart(this.config, video, (problem) => this.ended(problem));
     this.meter = new Meter(video);
     this.volume = new Volume(root, video);
     this.seekBar = new SeekBar(root, video, seek);
@@ -125,8 +126,8 @@ export class Player {
 
   private async ask(wish: Wish): Promise<Session | null> {
     try {
-      const session = await startSession(this.config, { ...(this.pin ? { pin: this.pin } : {}), ...wish });
-      this.pin = wish.pin ?? this.pin;
+      const session = await startSession(this.config, { ...this.proof, ...wish });
+      if (wish.pin) this.proof = wish;
       return session;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

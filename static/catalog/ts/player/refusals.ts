@@ -10,6 +10,7 @@ const LIKE: Record<string, string> = {
   authentication_failed: "unauthenticated",
   payment_required: "plan_needed",
   pin_wrong: "pin_needed",
+  playback_away: "offline",
   no_longer_available: "gone",
   not_found: "gone",
   taken_over: "stream_ended",
@@ -17,6 +18,8 @@ const LIKE: Record<string, string> = {
 };
 
 export class Refusals {
+  private profile: string | undefined;
+
   constructor(
     private readonly panel: HTMLElement,
     private readonly say: Say,
@@ -70,7 +73,8 @@ export class Refusals {
     if (url) link.href = url;
   }
 
-  private fillPin(section: HTMLElement, { code, detail }: Problem): void {
+  private fillPin(section: HTMLElement, { code, detail, profile }: Problem): void {
+    this.profile = profile ?? this.profile;
     const input = one<HTMLInputElement>("[data-pin]", section);
     const wrong = one("[data-pin-error]", section);
     if (!input || !wrong) return;
@@ -83,7 +87,7 @@ export class Refusals {
   private sendPin(event: Event): void {
     event.preventDefault();
     const pin = one<HTMLInputElement>("[data-pin]", this.panel)?.value.trim() ?? "";
-    if (pin) this.retry({ pin });
+    if (pin) this.retry({ pin, ...(this.profile ? { profile: this.profile } : {}) });
   }
 
   private rowOf({ device, title, since, takeover }: ActiveStream): HTMLElement {

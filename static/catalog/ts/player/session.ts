@@ -55,6 +55,8 @@ export interface Problem {
   limit?: number;
   streams?: ActiveStream[];
   reason?: string;
+  /** Whose PIN is asked for. */
+  profile?: string;
 }
 
 export class Refusal extends Error {
@@ -64,6 +66,7 @@ export class Refusal extends Error {
 }
 
 export interface Wish {
+  profile?: string;
   pin?: string;
   takeover?: string;
 }
@@ -85,11 +88,16 @@ export async function startSession(config: Config, wish: Wish): Promise<Session>
 }
 
 /** Throws Refusal when the stream is over; a beat that is lost is no reason to stop. */
-export async function sendBeat(session: Session, beat: Beat, isLast = false): Promise<void> {
-  const answer = await post(session.heartbeat_url, beat, isLast).catch(() => null);
+export async function sendBeat(session: Session, beat: Beat): Promise<void> {
+  const answer = await post(session.heartbeat_url, beat).catch(() => null);
   if (answer && (answer.status === 410 || answer.status === 401 || answer.status === 403)) {
     throw new Refusal(await problemOf(answer));
   }
+}
+
+/** Where somebody got to, told apart from the stream: it may be over before this arrives. */
+export function sendProgress({ film, progress }: Config, { session }: Session, beat: Beat): void {
+  void post(progress, { film, session, ...beat, sent_at: new Date().toISOString() }, true).catch(() => null);
 }
 
 /** The page goes away: only a beacon still leaves it, and it carries no headers. */

@@ -35,6 +35,7 @@ function secondsOf(times: RegExpExecArray, from: number): number {
 export class Thumbnails {
   private tiles: Tile[] = [];
   private asked = "";
+  private shownAt = 0;
 
   constructor(private readonly frame: HTMLElement) {}
 
@@ -44,9 +45,11 @@ export class Thumbnails {
     this.asked = url;
     const answer = await fetch(url, { credentials: "same-origin" }).catch(() => null);
     this.tiles = answer?.ok ? tilesOf(await answer.text(), new URL(url, location.href).href) : [];
+    this.show(this.shownAt);
   }
 
   show(seconds: number): void {
+    this.shownAt = seconds;
     const tile = this.tiles.find(({ starts, ends }) => starts <= seconds && seconds < ends) ?? this.tiles.at(-1);
     this.frame.hidden = !tile;
     if (!tile) return;

@@ -14,8 +14,6 @@ interface Kept {
 }
 
 const NOTHING: Kept = { speed: 1, height: 0, audio: null, text: null };
-const OFF = "off";
-
 export class Wishes {
   private kept: Kept;
   style: CaptionStyle;
@@ -49,7 +47,7 @@ export class Wishes {
   keepText(track: Track | null): void {
     const language = track?.language ?? "";
     this.keep({ text: { language, isForImpaired: track?.isForImpaired ?? false } });
-    this.tellProfile({ subtitle_language: language || OFF });
+    this.tellProfile({ subtitle_language: language });
   }
 
   keepStyle(style: CaptionStyle): void {
@@ -69,8 +67,7 @@ export class Wishes {
   text(tracks: Track[]): Track | undefined {
     const { profile } = this.config;
     const wish = this.kept.text ?? { language: profile.subtitle_language, isForImpaired: false };
-    if (!wish.language || wish.language === OFF) return undefined;
-    return best(tracks, wish);
+    return wish.language ? best(tracks, wish) : undefined;
   }
 
   private keep(change: Partial<Kept>): void {
