@@ -14,13 +14,13 @@ from apps.accounts.models import User
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.models import Encode, Film, Upload
 from apps.catalog.services.films import create_film
-from apps.catalog.services.playback import start_playback
 from apps.core.enums import JobState
 from apps.core.jobs import start_job
 from apps.core.models import Job
 from apps.studio.enums import ReportFormat, ReportKind
 from apps.studio.services.reports.requests import request_report
 from apps.studio.services.reports.writing import write_report
+from apps.subscriptions.services.plans import set_plan
 from apps.tenants.enums import DomainKind
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
 from apps.tenants.services.archives import ask_for_archive, write_archive
@@ -28,7 +28,9 @@ from apps.tenants.services.sign_ups import welcome_token
 from tests.factories.catalog import complete_upload, published, ready_encode
 from tests.people import person
 from tests.permissions.everywhere import invitation
+from tests.permissions.title_rows import title_arguments, title_bodies
 from tests.permissions.world import Values, World
+from tests.playing import lasting
 
 POSTER = "films/poster.jpg"
 
@@ -37,10 +39,10 @@ def furnish_studio(world: World, alpha: Studio) -> None:
     films = _films(world)
     parts = [_film_arguments(films), _team_arguments(world), _domain_arguments(alpha)]
     parts += [_site_arguments(world, films, alpha), _api_arguments(world, films)]
-    parts += [_report_arguments(world)]
+    parts += [_report_arguments(world), title_arguments(world, films)]
     for routes in parts:
         world.arguments |= {("studio", route): values for route, values in routes.items()}
-    for route, body in _bodies(films).items():
+    for route, body in (_bodies(films) | title_bodies(films)).items():
         world.bodies["studio", route] = body
 
 
@@ -134,7 +136,6 @@ def _site_arguments(world: World, films: dict[str, Film], alpha: Studio) -> dict
     ana = world.people["studio", "owner"]
     Branding.objects.filter(studio=alpha).update(logo="logo.png", hero_image="hero.jpg")
     opened = SignUp.objects.create(email=ana.email, studio=alpha, job_pk=start_job("open").pk)
-    token = start_playback(live, viewer=world.people["studio", "viewer"]).manifest_url.split("/")[2]
     return {
         "film": {"slug": live.slug},
         "watch": {"slug": live.slug},
@@ -144,10 +145,21 @@ def _site_arguments(world: World, films: dict[str, Film], alpha: Studio) -> dict
         "branding-icon": {"key": "192"},
         "desk-branding-picture": {"kind": "logo"},
         "desk-branding-remove": {"kind": "hero_image"},
-        "catalog-media:master": {"token": token},
-        "catalog-media:hls-file": {"token": token, "path": "480/index.m3u8"},
+        "catalog-media:media": {"rest": _manifest(live, ana).removeprefix("/m/")},
         "catalog-media:artwork": {"pk": live.pk, "kind": "poster", "name": Path(POSTER).name},
     }
+
+
+def _manifest(film: Film, by: User) -> str:
+    return lasting(film, by, device="laptop-1").manifest_url
+
+
+def _streams(film: Film, by: User) -> dict[str, Values]:
+    """One each: what a test does to a stream stays, unlike what it does to rows."""
+    set_plan(by, "premium", by=None)
+    routes = ("api:playback-end", "api:playback-beacon", "api:playback-beat")
+    streams = {route: {"pk": lasting(film, by, device=route).session} for route in routes}
+    return {**streams, "api:playback-events": streams["api:playback-beat"]}
 
 
 def _finished_archive(owner: User, alpha: Studio) -> UUID:
@@ -165,6 +177,7 @@ def _api_arguments(world: World, films: dict[str, Film]) -> dict[str, Values]:
         expires_at=timezone.now() + timedelta(days=1),
     )
     return {
+        **_streams(films["live"], world.people["studio", "viewer"]),
         "api:movie-detail": {"key": films["live"].slug},
         "api:desk-movie-detail": {"pk": films["draft"].pk},
         "api:movie-publish": {"pk": films["ready"].pk},
@@ -220,7 +233,9 @@ def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
         "api:desk-movie-detail": {"title": "Kites"},
         "api:multipart-list": {"filename": "rain.mp4", "size": 10},
         "api:multipart-parts": {"numbers": [1]},
-        "api:playback-start": {"film": films["live"].slug},
+        "api:playback-start": {"film": films["live"].slug, "device_id": "new-device"},
+        "api:playback-beat": {"position_seconds": 10.0, "paused": False, "seq": 1},
+        "api:playback-events": {"events": [{"kind": "stall", "ms": 10}]},
     }
 
 

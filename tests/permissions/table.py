@@ -148,14 +148,34 @@ welcome                                     GET     200       200       200
 welcome                                     POST    302+      302+      302+
 films                                       GET     200       200       200
 film                                        GET     200       200       200
+series-list                                 GET     200       200       200
+series                                      GET     200       200       200
+person                                      GET     200       200       200
+collection                                  GET     200       200       200
+search-suggestions                          GET     200       200       200
+portrait                                    GET     200       200       200
+sitemap                                     GET     200       200       200
+sitemap-section                             GET     200       200       200
 watch                                       GET     login     200       200
-catalog-media:master                        GET     200       200       200
-catalog-media:hls-file                      GET     200       200       200
+catalog-media:media                         GET     200       200       200
+catalog-media:check                         GET     403       403       403
+plans                                       GET     200       200       200
 catalog-media:artwork                       GET     200       200       200
 api:auth-register                           POST    201+      201+      201+
 api:movie-list                              GET     200       200       200
 api:movie-detail                            GET     200       200       200
-api:playback-start                          POST    401       201       201
+api:movie-similar                           GET     200       200       200
+api:series-list                             GET     200       200       200
+api:series-detail                           GET     200       200       200
+api:collection-list                         GET     200       200       200
+api:collection-detail                       GET     200       200       200
+api:person-detail                           GET     200       200       200
+api:search-suggestions                      GET     400       400       400
+api:playback-start                          POST    401       201+      201+
+api:playback-end                            DELETE  401       204+      404
+api:playback-beacon                         POST    401       204+      404
+api:playback-beat                           POST    401       200       404
+api:playback-events                         POST    401       204+      404
 account_signup                              POST    302+      302       302
 """
 
@@ -236,6 +256,40 @@ api:desk-movie-detail     PATCH   401       403       403       403       200+  
 api:desk-movie-detail     DELETE  401       403       403       403       204+      204+      204+
 api:movie-publish         POST    401       403       403       403       200+      200+      200+
 api:movie-withdraw        POST    401       403       403       403       200+      200+      200+
+api:movie-bulk            POST    401       403       403       403       200+      200+      200+
+api:movie-import          POST    401       403       403       403       200+      200+      200+
+api:movie-schedule        POST    401       403       403       403       204+      204+      204+
+api:movie-windows         GET     401       403       403       403       200       200       200
+api:movie-windows         PUT     401       403       403       403       200+      200+      200+
+api:movie-ratings         GET     401       403       403       403       200       200       200
+api:movie-ratings         PUT     401       403       403       403       200+      200+      200+
+api:movie-credits         GET     401       403       403       403       200       200       200
+api:movie-credits         PUT     401       403       403       403       200+      200+      200+
+api:movie-extras          POST    401       403       403       403       201+      201+      201+
+api:movie-place           POST    401       403       403       403       200+      200+      200+
+api:desk-series-list      GET     401       403       403       403       200       200       200
+api:desk-series-list      POST    401       403       403       403       201+      201+      201+
+api:desk-series-detail    GET     401       403       403       403       200       200       200
+api:desk-series-detail    PATCH   401       403       403       403       200+      200+      200+
+api:desk-series-detail    DELETE  401       403       403       403       204+      204+      204+
+api:series-publish        POST    401       403       403       403       200+      200+      200+
+api:series-withdraw       POST    401       403       403       403       200+      200+      200+
+api:series-schedule       POST    401       403       403       403       204+      204+      204+
+api:series-ratings        GET     401       403       403       403       200       200       200
+api:series-ratings        PUT     401       403       403       403       200+      200+      200+
+api:series-credits        GET     401       403       403       403       200       200       200
+api:series-credits        PUT     401       403       403       403       200+      200+      200+
+api:series-extras         POST    401       403       403       403       201+      201+      201+
+api:season-list           POST    401       403       403       403       201+      201+      201+
+api:season-detail         PATCH   401       403       403       403       200+      200+      200+
+api:season-detail         DELETE  401       403       403       403       204+      204+      204+
+api:episode-list          POST    401       403       403       403       201+      201+      201+
+api:desk-collection-list  GET     401       403       403       403       200       200       200
+api:desk-collection-list  POST    401       403       403       403       201+      201+      201+
+api:desk-collection-detail GET     401       403       403       403       200       200       200
+api:desk-collection-detail PUT     401       403       403       403       200+      200+      200+
+api:desk-collection-detail DELETE  401       403       403       403       204+      204+      204+
+api:collection-titles     PUT     401       403       403       403       200+      200+      200+
 api:encode-cancel         POST    401       403       403       403       200+      200+      200+
 api:encode-retry          POST    401       403       403       403       200+      200+      200+
 api:upload-list           POST    401       403       403       403       201+      201+      201+

@@ -66,6 +66,15 @@ class DeskCollections(CollectionPart):
 
 class DeskCollection(CollectionPart):
     @extend_schema(
+        operation_id="admin_collections_read",
+        summary="Read a collection, on the site or not",
+        tags=TAGS,
+        responses={200: DeskCollectionOutput, **refusals(NotFound)},
+    )
+    def get(self, request: Request, pk: UUID) -> Response:
+        return self.answer(pk)
+
+    @extend_schema(
         operation_id="admin_collections_replace",
         summary="Change a collection (title required)",
         tags=TAGS,
