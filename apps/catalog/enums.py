@@ -18,11 +18,6 @@ class FilmKind(models.TextChoices):
     EXTRA = "extra", _("Extra")
     TRAILER = "trailer", _("Trailer")
 
-    @classmethod
-    def on_its_own(cls) -> list[str]:
-        """Those that stand in lists by themselves; the others belong to a film or a series."""
-        return [cls.FILM]
-
 
 class CreditJob(models.TextChoices):
     """What somebody did for a film or a series, in the order in which credits name it."""

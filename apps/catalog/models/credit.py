@@ -1,7 +1,9 @@
 """Who made a film or a series."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import CreditJob
@@ -31,7 +33,10 @@ class Contributor(UUIDModel):
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
         ordering = ["name"]
-        indexes = [models.Index(fields=["name"], name="catalog_contributors_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="catalog_contributors_by_name"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="catalog_contributors_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,8 @@
 """A film of a studio: whatever is played in one piece, episodes, extras and trailers included."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Deferrable, Q
+from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.domain.viewing import Viewing
@@ -11,6 +12,9 @@ from apps.catalog.models.title import BROUGHT_IN, Genre, Tag, Title
 from apps.catalog.models.visibility import open_or_coming, suitable_for
 from apps.core.scopes import Lives, Scope
 
+# What lists show: every index below serves one of their orders.
+LISTED = Q(state=FilmState.PUBLISHED, kind=FilmKind.FILM)
+
 
 class FilmQuerySet(models.QuerySet["Film"]):
     def published(self) -> "FilmQuerySet":
@@ -18,7 +22,7 @@ class FilmQuerySet(models.QuerySet["Film"]):
 
     def titles(self) -> "FilmQuerySet":
         """Those that stand in lists by themselves: neither episodes nor extras."""
-        return self.filter(kind__in=FilmKind.on_its_own())
+        return self.filter(kind=FilmKind.FILM)
 
     def suitable_for(self, viewing: Viewing) -> "FilmQuerySet":
         """Published, and meant for the viewing's age; so are the titles they belong to."""
@@ -107,7 +111,26 @@ class Film(Title):
         verbose_name = _("film")
         verbose_name_plural = _("films")
         indexes = [
-            models.Index(fields=["state", "-published_at"], name="catalog_films_on_the_site")
+            models.Index(fields=["state", "-published_at"], name="catalog_films_on_the_site"),
+            models.Index(
+                fields=["-published_at", "-id"], condition=LISTED, name="catalog_films_newest"
+            ),
+            models.Index(fields=["title", "id"], condition=LISTED, name="catalog_films_by_title"),
+            models.Index(
+                F("year").desc(nulls_last=True),
+                "title",
+                "id",
+                condition=LISTED,
+                name="catalog_films_by_year",
+            ),
+            models.Index(fields=["-updated_at", "-id"], name="catalog_films_last_changed"),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(publish_at__isnull=False),
+                name="catalog_films_scheduled",
+            ),
+            # Search asks for any part of any word.
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="catalog_films_words"),
         ]
         constraints = [
             models.CheckConstraint(
