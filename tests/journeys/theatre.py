@@ -31,6 +31,7 @@ class Theatre:
     asked: list[dict[str, Any]] = field(default_factory=list)
     beats: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
+    last: list[dict[str, Any]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
     beat_answer: tuple[int, dict[str, Any]] = (200, {"seconds_left": 3600})
@@ -40,6 +41,7 @@ class Theatre:
         self.page.route("**/api/v1/playback/sessions", self._start)
         self.page.route("**/api/v1/playback/sessions/*/*", self._meanwhile)
         self.page.route("**/m/**", self._media)
+        self.page.route("**/api/v1/watch/progress", self._last)
 
     def allows(self, **more: Any) -> tuple[int, dict[str, Any]]:
         """A session's answer; keywords replace what it says."""
@@ -88,6 +90,10 @@ class Theatre:
         else:
             self.ended.append(route.request.url.split("/")[-2])
         route.fulfill(status=204)
+
+    def _last(self, route: Route) -> None:
+        self.last.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(status=200, content_type="application/json", body="{}")
 
     def _media(self, route: Route) -> None:
         _, _, _, _, sid, cap, _, _, _, path = urlsplit(route.request.url).path.split("/", 9)

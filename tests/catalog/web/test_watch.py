@@ -1,6 +1,9 @@
 import json
 import re
 
+from apps.accounts.models import Profile
+from apps.core.tenancy import studio_context
+
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 

@@ -12,6 +12,8 @@ interface Tools {
   announce: (text: string) => void;
   creditsStart: () => number | undefined;
   isAutomatic: () => boolean;
+  /** Somebody uses a menu or a dialog: the countdown waits. */
+  isHeld: () => boolean;
   go: (next: NextFilm) => void;
 }
 
@@ -35,6 +37,8 @@ export class NextUp {
   }
 
   set(next: NextFilm | null): void {
+    // A renewed session names the same one again: a "no" is still a "no".
+    if (next?.film === this.next?.film) return;
     this.next = next;
     this.isCancelled = false;
     this.hide();
@@ -85,7 +89,7 @@ export class NextUp {
   }
 
   private tick(): void {
-    if (this.video.paused && !this.video.ended) return;
+    if ((this.video.paused && !this.video.ended) || this.tools.isHeld()) return;
     this.left -= 1;
     this.count(true);
     if (this.left <= 0) this.go();

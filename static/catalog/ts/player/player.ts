@@ -1,35 +1,18 @@
 /** The player: a session of the server's, a source that plays it, and everything around the picture. */
 import { all, one } from "@core/dom";
-import { Announcer } from "./announcer";
-import { CaptionDialog } from "./caption-dialog";
-import { dress } from "./caption-style";
-import { Captions } from "./captions";
-import { Casting } from "./casting";
-import { readConfig, sayingOf, type Config, type Say } from "./config";
-import { Controls } from "./controls";
-import { Heart } from "./heart";
-import { Idle } from "./idle";
+import { readConfig } from "./config";
+import { keysOf } from "./keys";
 import { describeFilm, startMediaKeys } from "./media-keys";
-import { Menu } from "./menu";
-import { Meter } from "./meter";
 import { reloadOnReturn, turnTo } from "./next-page";
-import { NextUp } from "./next-up";
-import { QualityMenu } from "./quality-menu";
-import { Refusals } from "./refusals";
-import { Resumed } from "./resumed";
+import { partsOf, type Host, type Parts } from "./parts";
 import { followForeignScreens, startFullscreen, startPictureInPicture } from "./screens";
-import { SeekBar } from "./seek-bar";
 import { endSession, Refusal, startSession, type NextFilm, type Problem, type Session, type Wish } from "./session";
-import { Shortcuts, type Actions } from "./shortcuts";
-import { Skips } from "./skips";
+import { Shortcuts } from "./shortcuts";
 import { openNative, openSource, type Failure, type Source, type SourceEvents } from "./source";
 import { Taps } from "./taps";
-import { TrackMenus } from "./track-menus";
-import { Volume } from "./volume";
-import { Wishes } from "./wishes";
 
 const JUMP = 10;
-const STEP = 5;
+const CALM = "(prefers-reduced-motion: reduce)";
 /** A session that was only just renewed and is refused again is refused for good. */
 const RENEWED_LATELY_MS = 20_000;
 const BEFORE_EXPIRY_MS = 90_000;
@@ -37,27 +20,9 @@ const BEFORE_EXPIRY_MS = 90_000;
 const TAKEN = ["taken_over", "replaced"];
 
 export class Player {
-  private readonly config: Config = readConfig();
-  private readonly say: Say = sayingOf(this.config);
+  private readonly config = readConfig();
   private readonly video: HTMLVideoElement;
-  private readonly controls: Controls;
-  private readonly announcer: Announcer;
-  private readonly wishes = new Wishes(this.config);
-  private readonly heart: Heart;
-  private readonly meter: Meter;
-  private readonly trackMenu: Menu;
-  private readonly qualityMenu: Menu;
-  private readonly tracks: TrackMenus;
-  private readonly quality: QualityMenu;
-  private readonly seekBar: SeekBar;
-  private readonly volume: Volume;
-  private readonly refusals: Refusals;
-  private readonly resumed: Resumed;
-  private readonly skips: Skips;
-  private readonly nextUp: NextUp;
-  private readonly casting: Casting;
-  private readonly idle: Idle;
-  private readonly styles: CaptionDialog;
+  private readonly parts: Parts;
   private session: Session | null = null;
   private source: Source | null = null;
   /** Typed once, it is sent along when the session has to be renewed. */
@@ -69,58 +34,44 @@ export class Player {
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly root: HTMLElement) {
-    const { video, say } = { video: one<HTMLVideoElement>("video", root)!, say: this.say };
-    const announce = (text: string) => this.announcer.say(text);
-    const seek = (seconds: number) => this.seek(seconds);
-    this.video = video;
-    this.controls = new Controls(root, video, say);
-    this.announcer = new Announcer(one("[data-player-news]", root)!);
-    this.heart = new Heart(this.config, video, (problem) => this.ended(problem));
-    this.meter = new Meter(video);
-    this.volume = new Volume(root, video);
-    this.seekBar = new SeekBar(root, video, seek);
-    this.trackMenu = new Menu(one("[data-player-tracks]", root)!);
-    this.qualityMenu = new Menu(one("[data-player-settings]", root)!);
-    this.styles = this.startStyles();
-    const shared = { wishes: this.wishes, say, announce, source: () => this.source };
-    this.quality = new QualityMenu({ ...shared, menu: this.qualityMenu, video });
-    this.tracks = new TrackMenus({
-      ...shared,
-      menu: this.trackMenu,
-      openStyles: () => this.styles.open(this.wishes.style),
-      onTexts: (hasTexts, isOn) => this.showCaptionState(hasTexts, isOn),
-    });
-    this.refusals = new Refusals(one("[data-player-refusal]", root)!, say, (wish) => void this.begin(wish));
-    this.resumed = new Resumed(one("[data-player-resumed]", root)!, say, () => this.startOver());
-    this.skips = new Skips(this.controls.button("skip"), video, say, { seek, announce });
-    this.nextUp = new NextUp(one("[data-player-next]", root)!, this.controls.button("following"), video, {
-      say,
-      announce,
-      creditsStart: () => this.skips.credits?.starts_seconds,
-      isAutomatic: () => this.config.profile.autoplay,
-      go: (next) => void this.goTo(next),
-    });
-    const { airplay, cast } = { airplay: this.controls.button("airplay"), cast: this.controls.button("cast") };
-    this.casting = new Casting(video, { airplay, cast }, (toBrowser) => this.handOver(toBrowser));
-    this.idle = new Idle(root, video, () => this.isUsed());
-    this.wire();
+    this.video = one<HTMLVideoElement>("video", root)!;
+    this.parts = partsOf(this.host());
+    this.wireButtons();
+    this.wirePage();
+    this.wireKeys();
     root.focus({ preventScroll: true });
     void this.begin({});
+  }
+
+  private host(): Host {
+    const { root, video, config } = this;
+    return {
+      root,
+      video,
+      config,
+      source: () => this.source,
+      seek: (seconds) => this.seek(seconds),
+      startOver: () => this.startOver(),
+      begin: (wish) => void this.begin(wish),
+      ended: (problem) => this.ended(problem),
+      goTo: (next) => void this.goTo(next),
+      handOver: (toBrowser) => this.handOver(toBrowser),
+    };
   }
 
   /** Ask for a session and play it; where the film is open already it goes on from there. */
   private async begin(wish: Wish): Promise<void> {
     const at = this.leftAt;
-    this.refusals.hide();
+    this.parts.refusals.hide();
     this.root.dataset["failure"] = "";
-    this.controls.busy(true);
-    this.meter.ask();
+    this.parts.controls.busy(true);
+    this.parts.meter.ask();
     const session = await this.ask(wish);
     if (!session) return;
     this.leftAt = undefined;
     this.adopt(session);
     await this.open(session, at ?? session.position_seconds);
-    if (at === undefined && session.position_seconds > 0) this.resumed.show(session.position_seconds);
+    if (at === undefined && session.position_seconds > 0) this.parts.resumed.show(session.position_seconds);
     this.root.focus({ preventScroll: true });
   }
 
@@ -138,39 +89,40 @@ export class Player {
 
   private adopt(session: Session): void {
     this.session = session;
-    this.heart.start(session);
-    this.meter.open(session);
-    this.skips.set(session.markers);
-    this.nextUp.set(session.next);
-    this.seekBar.setThumbnails(session.thumbnails_url);
+    this.parts.heart.start(session);
+    this.parts.meter.open(session);
+    this.parts.skips.set(session.markers);
+    this.parts.nextUp.set(session.next);
+    this.parts.seekBar.setThumbnails(session.thumbnails_url);
     clearTimeout(this.expiry);
     const left = Date.parse(session.expires_at) - Date.now() - BEFORE_EXPIRY_MS;
     // Longer than a timer can count is longer than anybody watches.
     if (left > 0 && left < 2 ** 31) this.expiry = setTimeout(() => void this.renew(), left);
   }
 
-  private async open(session: Session, at: number): Promise<void> {
+  /** Somebody who wants little motion, or had paused, starts it by hand. */
+  private async open(session: Session, at: number, goesOn = !matchMedia(CALM).matches): Promise<void> {
     this.source?.destroy();
-    this.tracks.reset();
+    this.parts.tracks.reset();
     this.height = 0;
     const { title = "", artist = "", artwork = "" } = this.root.dataset;
     describeFilm(title, artist, artwork);
     this.source = await openSource(this.video, session.manifest_url, at, this.sourceEvents(session));
-    this.casting.look(session.manifest_url);
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.play();
+    this.parts.casting.look(session.manifest_url);
+    if (goesOn) this.play();
   }
 
   private sourceEvents(session: Session): SourceEvents {
     return {
       onRungs: (rungs) => {
-        this.quality.setRungs(rungs, session.upsell);
-        this.controls.busy(false);
+        this.parts.quality.setRungs(rungs, session.upsell);
+        this.parts.controls.busy(false);
       },
-      onAudio: (tracks) => this.tracks.setAudio(tracks),
-      onTexts: (tracks) => this.tracks.setTexts(tracks),
+      onAudio: (tracks) => this.parts.tracks.setAudio(tracks),
+      onTexts: (tracks) => this.parts.tracks.setTexts(tracks),
       onHeight: (height) => this.showHeight(height),
       onFailure: (failure, details) => void this.fail(failure, details),
-      onTrouble: (details) => this.meter.failed(details, false),
+      onTrouble: (details) => this.parts.meter.failed(details, false),
     };
   }
 
@@ -180,12 +132,13 @@ export class Player {
     const session = await this.ask({});
     if (!session) return;
     this.adopt(session);
-    if (!this.source?.move(session.manifest_url)) await this.open(session, this.video.currentTime);
+    const { currentTime, paused } = this.video;
+    if (!this.source?.move(session.manifest_url)) await this.open(session, currentTime, !paused);
   }
 
   private async fail(failure: Failure, details: string): Promise<void> {
     const isExpired = failure === "denied" || failure === "gone";
-    this.meter.failed(details, !isExpired);
+    this.parts.meter.failed(details, !isExpired);
     if (isExpired && performance.now() - this.renewedAt > RENEWED_LATELY_MS) await this.renew();
     else this.refuse({ code: failure === "network" ? "offline" : failure, status: 0, detail: "" });
   }
@@ -198,12 +151,12 @@ export class Player {
   }
 
   private refuse(problem: Problem): void {
-    this.controls.busy(false);
-    this.heart.stop();
-    this.resumed.hide();
+    this.parts.controls.busy(false);
+    this.parts.heart.stop();
+    this.parts.resumed.hide();
     this.close();
     this.root.dataset["failure"] = problem.code;
-    this.refusals.show(problem);
+    this.parts.refusals.show(problem);
   }
 
   /** Fetch nothing more: what is refused now must not be asked for in silence. */
@@ -216,18 +169,14 @@ export class Player {
   }
 
   private showHeight(height: number): void {
-    this.meter.switched(this.height, height);
+    this.parts.meter.switched(this.height, height);
     this.height = height;
-    this.quality.showHeight(height);
-  }
-
-  private showCaptionState(hasTexts: boolean, isOn: boolean): void {
-    this.root.dataset["captions"] = hasTexts ? (isOn ? "on" : "off") : "none";
+    this.parts.quality.showHeight(height);
   }
 
   private play(): void {
     // A browser may insist on a click first; the big button is there for it.
-    void this.video.play().catch(() => this.controls.busy(false));
+    void this.video.play().catch(() => this.parts.controls.busy(false));
   }
 
   private toggle(): void {
@@ -239,7 +188,7 @@ export class Player {
   private seek(seconds: number): void {
     const end = Number.isFinite(this.video.duration) ? this.video.duration : 0;
     this.video.currentTime = Math.min(end, Math.max(0, seconds));
-    this.seekBar.refresh();
+    this.parts.seekBar.refresh();
   }
 
   private jump(by: number): void {
@@ -271,45 +220,27 @@ export class Player {
     Object.assign(this.config, config);
     this.close();
     this.leftAt = undefined;
-    this.announcer.say(this.say("nowPlaying", { title: this.root.dataset["title"] ?? "" }));
+    this.parts.announce(this.parts.say("nowPlaying", { title: this.root.dataset["title"] ?? "" }));
     await this.begin({});
   }
 
   private leave(): void {
     if (!this.session) return;
-    this.heart.beatLast();
-    this.heart.stop();
-    this.meter.send();
+    this.parts.heart.beatLast();
+    this.parts.heart.stop();
+    this.parts.meter.send();
     endSession(this.session);
     this.session = null;
   }
 
-  private isUsed(): boolean {
-    return this.trackMenu.isOpen || this.qualityMenu.isOpen || document.querySelector("dialog[open]") !== null;
-  }
-
-  private startStyles(): CaptionDialog {
-    const stage = one("[data-player-cues]", this.root)!;
-    new Captions(stage, this.video);
-    dress(stage, this.wishes.style);
-    return new CaptionDialog(one<HTMLDialogElement>("#player-captions")!, {
-      onChange: (style) => dress(stage, style),
-      onClose: (style) => this.wishes.keepStyle(style),
-    });
-  }
-
-  private wire(): void {
-    this.controls.on("play", () => this.toggle());
-    this.controls.on("start", () => this.toggle());
-    this.controls.on("back", () => this.jump(-JUMP));
-    this.controls.on("forth", () => this.jump(JUMP));
-    this.wirePage();
-    const fullscreen = startFullscreen(this.root, this.video, this.controls.button("fullscreen"));
-    const small = startPictureInPicture(this.video, this.controls.button("pip"));
-    followForeignScreens(this.video, (isForeign) => this.source?.drawTexts(isForeign));
-    this.wireFingers(fullscreen);
-    new Shortcuts(this.root, this.keys(fullscreen, small), (share) => this.tell(() => this.seek(share * this.video.duration)));
-    startMediaKeys(this.video, { seek: (to) => this.seek(to), jump: (by) => this.jump(by), next: () => this.nextUp.go() });
+  private wireButtons(): void {
+    const { controls } = this.parts;
+    controls.on("play", () => this.toggle());
+    controls.on("start", () => this.toggle());
+    controls.on("back", () => this.jump(-JUMP));
+    controls.on("forth", () => this.jump(JUMP));
+    const [seek, jump] = [(to: number) => this.seek(to), (by: number) => this.jump(by)];
+    startMediaKeys(this.video, { seek, jump, next: () => this.parts.nextUp.go() });
   }
 
   private wirePage(): void {
@@ -317,57 +248,34 @@ export class Player {
     // The browser kept the page as it was; its place in the household is gone.
     addEventListener("pageshow", ({ persisted }) => persisted && void this.renew());
     addEventListener("online", () => this.root.dataset["failure"] === "offline" && void this.begin({}));
+    followForeignScreens(this.video, (isForeign) => this.source?.drawTexts(isForeign));
     reloadOnReturn();
   }
 
+  private wireKeys(): void {
+    const { controls, announce } = this.parts;
+    const fullscreen = startFullscreen(this.root, this.video, controls.button("fullscreen"));
+    const small = startPictureInPicture(this.video, controls.button("pip"));
+    const moves = { toggle: () => this.toggle(), jump: (by: number) => this.jump(by), seek: (to: number) => this.seek(to) };
+    const keys = keysOf(this.video, this.parts, { ...moves, fullscreen, small });
+    new Shortcuts(this.root, keys, (share) => {
+      this.seek(share * this.video.duration);
+      announce(controls.where());
+    });
+    this.wireFingers(fullscreen);
+  }
+
   private wireFingers(fullscreen: () => void): void {
+    const { idle, announce, controls } = this.parts;
     const taps = new Taps(this.video, one("[data-player-leap]", this.root)!, {
-      isIdle: () => this.idle.isIdle,
-      wake: () => this.idle.wake(),
-      rest: () => this.idle.rest(),
+      isIdle: () => idle.isIdle,
+      wake: () => idle.wake(),
+      rest: () => idle.rest(),
       jump: (by) => this.jump(by),
-      say: () => this.announcer.say(this.controls.where()),
+      say: () => announce(controls.where()),
     });
     this.video.addEventListener("click", () => !taps.tookClick && this.toggle());
     this.video.addEventListener("dblclick", () => !taps.tookClick && fullscreen());
-  }
-
-  /** What a key does is seen at once; here it is said as well. */
-  private tell(action: () => void, text = () => this.controls.where()): void {
-    action();
-    this.announcer.say(text());
-  }
-
-  private keys(fullscreen: () => void, small: () => void): Actions {
-    const playing = () => this.tell(() => this.toggle(), () => this.say(this.video.paused ? "paused" : "playing"));
-    const move = (by: number) => () => this.tell(() => this.jump(by));
-    const louder = (by: number) => () => this.tell(() => this.volume.change(by), () => this.loudness());
-    return {
-      " ": playing,
-      k: playing,
-      j: move(-JUMP),
-      l: move(JUMP),
-      ArrowLeft: move(-STEP),
-      ArrowRight: move(STEP),
-      ArrowUp: louder(0.05),
-      ArrowDown: louder(-0.05),
-      Home: () => this.tell(() => this.seek(0)),
-      End: () => this.tell(() => this.seek(this.video.duration)),
-      m: () => this.tell(() => this.volume.toggle(), () => this.loudness()),
-      c: () => this.tracks.toggleTexts(),
-      f: fullscreen,
-      i: small,
-      s: () => this.skips.skip(),
-      n: () => this.nextUp.go(),
-      "<": () => this.quality.changeSpeed(-1),
-      ">": () => this.quality.changeSpeed(1),
-      Escape: () => void this.nextUp.cancel(),
-      "?": () => one<HTMLDialogElement>("#player-keys")?.showModal(),
-    };
-  }
-
-  private loudness(): string {
-    return this.volume.isSilent ? this.say("muted") : this.say("volumeIs", { level: this.volume.level });
   }
 }
 
