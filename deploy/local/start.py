@@ -114,6 +114,7 @@ def serve(
         with report.step("Processes"):
             supervisor.start(procfile.read(ROOT / "Procfile"))
             wait_for_answer(number, supervisor, check)
+        print(f"      It answers at http://localhost:{number}/ already; films appear one by one.")
         with report.step("Demo studios") as step:
             load_demo(workspace, step, environ, check)
         print(assets.manage("describing the demo", "demo_summary", environ=environ))
