@@ -62,9 +62,11 @@ class Field:
     def start_relay(self, name: str = "relay") -> Child:
         return self._start(name, [sys.executable, "manage.py", "relay"])
 
-    def start_worker(self, name: str = "worker", *, concurrency: int = 2) -> Child:
+    def start_worker(
+        self, name: str = "worker", *, concurrency: int = 2, queues: str = "default"
+    ) -> Child:
         celery = [sys.executable, "-m", "celery", "--app", "config", "worker"]
-        more = ["--queues", "default", "--include", "deploy.attack.tasks", "--without-gossip"]
+        more = ["--queues", queues, "--include", "deploy.attack.tasks", "--without-gossip"]
         more += ["--without-mingle", "--concurrency", str(concurrency), "--loglevel", "INFO"]
         return self._start(name, [*celery, *more, "--hostname", f"{name}@%h"])
 

@@ -4,6 +4,7 @@ Numbers are the specification's (May 2025). Left out is what does not concern us
 in-stream captions) or is the server's (chapters 10 to 12).
 """
 
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -57,4 +58,10 @@ class Violation:
 
 def violations(package: Package) -> list[Violation]:
     """What of the package breaks which rule; nothing for a package as it should be."""
-    return [Violation(rule, what) for rule, check in RULES.items() for what in check(package)]
+    found = []
+    for rule, check in RULES.items():
+        try:
+            found += [Violation(rule, what) for what in check(package)]
+        except (ValueError, LookupError, OSError, struct.error) as error:
+            found.append(Violation(rule, f"cannot be judged: {error!r}"))
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.catalog.domain.conformance.package import MediaPlaylist, Package
 from apps.catalog.domain.h264 import is_progressive
-from apps.catalog.domain.mp4 import NotFragments, boxes
+from apps.catalog.domain.mp4 import NotFragments, boxes, find
 
 TARGET = 6
 LONGER_AT_MOST = 0.5
@@ -137,8 +137,9 @@ def _same(one: list[tuple[float, ...]], other: list[tuple[float, ...]], within: 
 
 def one_track_each(package: Package) -> Faults:
     for address, playlist in (package.pictures | package.sound_playlists).items():
-        movie = next(box for box in boxes(playlist.init) if box.kind == b"moov")
-        tracks = [box for box in boxes(playlist.init, movie.body, movie.end) if box.kind == b"trak"]
+        movie = find(playlist.init, "moov")
+        within = boxes(playlist.init, movie.body, movie.end) if movie else ()
+        tracks = [box for box in within if box.kind == b"trak"]
         if len(tracks) != 1:
             yield f"{address}: {len(tracks)} tracks in one segment"
 
