@@ -9,12 +9,11 @@ from apps.accounts.services.tokens import issue_tokens
 from apps.catalog.adapters.streams import store
 from apps.catalog.models import Film
 from apps.catalog.services.playback import Asking, Device, PlaybackSession, start_playback
+from apps.core.tenancy import current_studio
 
 
-def started(
-    film: Film, by: User, *, host: str = "alpha.localhost", device: str = "device-1"
-) -> PlaybackSession:
-    """``by`` plays the film on a program that is signed in."""
+def started(film: Film, by: User, *, device: str = "device-1") -> PlaybackSession:
+    """``by`` plays the film on a program that is signed in, on the current studio's host."""
     issue_tokens(by)
     family = by.tokens.order_by("-created_at").values_list("family", flat=True)[0]
     asking = Asking(
@@ -22,7 +21,7 @@ def started(
         watching=Watching(),
         sign_in=SignIn(user_pk=by.pk, family=family),
         country="ID",
-        host=host,
+        host=f"{current_studio().slug}.localhost",
     )
     return start_playback(film.slug, asking=asking, device=Device(device, "A television"))
 

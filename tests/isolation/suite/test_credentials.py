@@ -17,7 +17,7 @@ from tests.permissions.routes import URLCONFS
 STUDIO = [found for found in sorted(addresses()) if found.name.startswith("studio ")]
 PLATFORM = [found for found in sorted(addresses()) if found.name.startswith("platform ")]
 LINKS = ("signed-file", "job-progress", "job-cancel", "job-retry", "job-letter", "account-keep")
-LINKS += ("invitation-accept", "welcome", "catalog-media:master", "catalog-media:hls-file")
+LINKS += ("invitation-accept", "welcome", "catalog-media:media")
 REFUSED = {302, 403, 404, 405}
 
 
