@@ -87,8 +87,8 @@ def note_plays() -> None:
 
 
 @shared_task(name="catalog.draw_frames", base=TenantTask)
-def draw_frames(*, job_pk: str, film_pk: str, around: float | None) -> None:
+def draw_frames(*, job_pk: str, film_pk: str, milliseconds: int | None) -> None:
     job = Job.objects.for_studio().filter(pk=job_pk).first()
     film = Film.objects.select_related("current_encode").filter(pk=film_pk).first()
     if job is not None and film is not None:
-        frames.draw_frames(job, film, around=around)
+        frames.draw_frames(job, film, around=None if milliseconds is None else milliseconds / 1000)

@@ -17,12 +17,14 @@ from apps.accounts.rules import can_edit_films
 from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, FFmpegTookTooLong
 from apps.catalog.adapters.ffmpeg.stills import still_at
 from apps.catalog.adapters.files import stills
+from apps.catalog.domain.encryption import decrypted
 from apps.catalog.domain.measuring import TARGET_SECONDS
 from apps.catalog.domain.stills import moments_around, spread_moments
 from apps.catalog.enums import Artwork
 from apps.catalog.errors import FilmHasNoVideo
 from apps.catalog.models import Encode, Film
 from apps.catalog.services.artwork import set_artwork
+from apps.catalog.services.content_keys import content_key_of
 from apps.core.errors import Forbidden, NotFound
 from apps.core.job_kinds import JobKind, register
 from apps.core.jobs import JobProgress, carry_out, start_job
@@ -59,7 +61,9 @@ def ask_for_frames(film: Film, *, around: float | None, by: User) -> Job:
     if under_way is not None:
         return under_way
     job = start_job(DRAWING.key, subject_pk=film.pk, by_pk=by.pk, title=film.title)
-    enqueue("catalog.draw_frames", job_pk=str(job.pk), film_pk=str(film.pk), around=around)
+    milliseconds = None if around is None else round(around * 1000)
+    keys = {"job_pk": str(job.pk), "film_pk": str(film.pk)}
+    enqueue("catalog.draw_frames", **keys, milliseconds=milliseconds)
     return job
 
 
@@ -119,4 +123,5 @@ def _piece(film: Film, encode: Encode, number: int) -> bytes:
     """Six seconds of the best quality that is there, in the clear."""
     best = encode.renditions.order_by("-rung").first()
     head, segment = stills.piece(film.pk, encode.directory, best.rung if best else 0, number)
-    return head + segment
+    key = content_key_of(encode)
+    return head + (decrypted(segment, key, number) if key else segment)

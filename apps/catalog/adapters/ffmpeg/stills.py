@@ -19,6 +19,6 @@ def still_at(path: Path, target: Path, *, seconds: float) -> None:
     command += ["-ss", f"{seconds:.3f}", *locked_input(path)]
     # V: moving pictures alone, never the cover art of a file.
     command += ["-map", "0:V:0", "-frames:v", "1", "-an", "-sn"]
-    scale = f"scale=w='min({WIDEST},iw*sar)':h=-2,setsar=1"
+    scale = f"scale=iw*sar:ih,setsar=1,scale=w='min({WIDEST},iw)':h=-2"
     command += ["-vf", scale, "-f", "image2", "-c:v", "mjpeg", "-q:v", "2", str(target)]
     run(command, LIMITS)
