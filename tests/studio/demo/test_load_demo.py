@@ -84,6 +84,22 @@ def test_people_looks_and_settings_are_those_of_the_demo(two):
         assert User.objects.get(email="staff@cineradar.example").is_staff
 
 
+def test_the_viewers_household_is_made_once(two):
+    demo = replace(two[0], profiles=STUDIOS[0].profiles)
+
+    studio = studio_service.ensure_studio(demo)
+    studio_service.ensure_studio(demo)
+
+    with studio_context(studio):
+        viewer = User.objects.get(email="viewer@kush.example")
+        household = [(p.name, p.is_kids, p.is_protected) for p in viewer.profiles.all()]
+    assert household == [
+        ("Kavya", False, False),
+        ("Amma", False, True),
+        ("Chiku", True, False),
+    ]
+
+
 def test_a_second_run_changes_nothing(two):
     load(two)
     before = count_everything()

@@ -246,7 +246,7 @@ COLLECTIONS = (
     ),
 )
 PROFILES = (
-    DemoProfile("Putri", "wave", "#0f8b8d"),
-    DemoProfile("Bapak", "leaf", "#2f6f4f", pin="2580"),
-    DemoProfile("Adik", "kite", "#ff9f5a", is_kids=True, max_age=7),
+    DemoProfile("Putri"),
+    DemoProfile("Bapak", "owl", "teal", pin="2580"),
+    DemoProfile("Adik", "rocket", "amber", is_kids=True, max_age=7),
 )

@@ -247,7 +247,7 @@ COLLECTIONS = (
     ),
 )
 PROFILES = (
-    DemoProfile("Kavya", "sun", "#d9480f"),
-    DemoProfile("Amma", "leaf", "#2f6f4f", pin="2580"),
-    DemoProfile("Chiku", "kite", "#f5a623", is_kids=True, max_age=7),
+    DemoProfile("Kavya"),
+    DemoProfile("Amma", "owl", "teal", pin="2580"),
+    DemoProfile("Chiku", "rocket", "amber", is_kids=True, max_age=7),
 )

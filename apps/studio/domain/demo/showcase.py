@@ -192,11 +192,11 @@ class DemoCollection:
 
 @dataclass(frozen=True)
 class DemoProfile:
-    """Somebody who watches with the demo viewer's account."""
+    """Somebody who watches with the demo viewer's account; the first comes with the account."""
 
     name: str
-    avatar: str
-    colour: str
+    avatar: str = ""
+    colour: str = ""
     is_kids: bool = False
     max_age: int = 18
     pin: str = ""

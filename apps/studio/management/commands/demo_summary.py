@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from apps.core.addresses import platform_site, site_of
 from apps.studio.domain.demo.people import DEMO_PASSWORD, PLATFORM_PEOPLE
-from apps.studio.domain.demo.showcase import DemoPerson, DemoStudio
+from apps.studio.domain.demo.showcase import DemoPerson, DemoProfile, DemoStudio
 from apps.studio.domain.demo.studios import STUDIOS
 
 Row = tuple[str, str]
@@ -39,7 +39,13 @@ def platform_rows() -> list[Row]:
 def studio_rows(studio: DemoStudio) -> list[Row]:
     site = site_of(f"{studio.slug}.{settings.BASE_DOMAIN}")
     rows = [("", ""), (studio.name, f"{site}/"), ("  desk", f"{site}/studio/")]
-    return [*rows, *login_rows(studio.people)]
+    return [*rows, *login_rows(studio.people), *profile_rows(studio.profiles)]
+
+
+def profile_rows(profiles: Iterable[DemoProfile]) -> list[Row]:
+    """Who shares the viewer's account, and what proves it."""
+    named = [f"{p.name} (PIN {p.pin})" if p.pin else p.name for p in profiles]
+    return [("    profiles", ", ".join(named))] if named else []
 
 
 def login_rows(people: Iterable[DemoPerson]) -> list[Row]:

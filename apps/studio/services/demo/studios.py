@@ -8,6 +8,7 @@ from django.utils import translation
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.services.people import create_person
+from apps.accounts.services.profiles import Details, create_profile
 from apps.core.tenancy import platform_context, studio_context
 from apps.studio.adapters.artwork.logos import icon_of, logo_of
 from apps.studio.domain.demo.people import DEMO_PASSWORD, PLATFORM_PEOPLE
@@ -48,6 +49,7 @@ def ensure_studio(demo: DemoStudio) -> Studio:
             studio = _opened(demo, studio)
     with studio_context(studio):
         ensure_people(demo.people, language=demo.language)
+        _ensure_profiles(demo)
         _ensure_looks(demo, studio)
     return studio
 
@@ -98,6 +100,22 @@ def ensure_people(people: tuple[DemoPerson, ...], *, language: str) -> None:
                     password=DEMO_PASSWORD,
                     by=BY,
                 )
+
+
+def _ensure_profiles(demo: DemoStudio) -> None:
+    """Those of the viewer's household, once."""
+    viewer = User.objects.get(email=next(p.email for p in demo.people if p.role == Role.VIEWER))
+    if viewer.profiles.count() > 1:
+        return
+    for profile in demo.profiles[1:]:
+        details = Details(
+            name=profile.name,
+            avatar=profile.avatar,
+            colour=profile.colour,
+            is_kids=profile.is_kids,
+            max_age=profile.max_age,
+        )
+        create_profile(viewer, details, pin=profile.pin)
 
 
 def _ensure_looks(demo: DemoStudio, studio: Studio) -> None:

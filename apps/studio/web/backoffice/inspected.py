@@ -91,12 +91,21 @@ class PeopleOfStudio(InspectedAdmin):
 
 class FilmsOfStudio(InspectedAdmin):
     icon = "movie"
-    list_display = ("title", "state_chip", "year", "access_level", "published_at", "updated_at")
-    list_filter = ("state", "access_level")
+    list_display = (
+        "title",
+        "kind",
+        "state_chip",
+        "year",
+        "access_level",
+        "published_at",
+        "updated_at",
+    )
+    list_filter = ("kind", "state", "access_level")
     search_fields = ("title", "slug")
     ordering = ("-updated_at",)
     fieldsets = (
         (None, {"fields": ("title", "slug", "state", "published_at", "publish_when_ready")}),
+        (_("Place"), {"fields": ("kind", "season", "number", "part_of", "series", "publish_at")}),
         (_("About"), {"fields": ("tagline", "synopsis", "year", "maturity", "director", "cast")}),
         (_("Playing"), {"fields": ("access_level", "current_encode", "runtime_seconds")}),
         (_("Times"), {"fields": ("created_at", "updated_at")}),

@@ -81,6 +81,31 @@ INSPECTION = [
     Entry(_("Overview"), "visibility", "inspection:index", rules.can_open_studios),
     Entry(_("People"), "group", "inspection:accounts_user_changelist", rules.can_open_studios),
     Entry(_("Films"), "movie", "inspection:catalog_film_changelist", rules.can_open_studios),
+    Entry(_("Series"), "live_tv", "inspection:catalog_series_changelist", rules.can_open_studios),
+    Entry(
+        _("Collections"),
+        "collections_bookmark",
+        "inspection:catalog_collection_changelist",
+        rules.can_open_studios,
+    ),
+    Entry(
+        _("Contributors"),
+        "badge",
+        "inspection:catalog_contributor_changelist",
+        rules.can_open_studios,
+    ),
+    Entry(
+        _("Release windows"),
+        "event_available",
+        "inspection:catalog_releasewindow_changelist",
+        rules.can_open_studios,
+    ),
+    Entry(
+        _("Ratings of countries"),
+        "family_restroom",
+        "inspection:catalog_countryrating_changelist",
+        rules.can_open_studios,
+    ),
     Entry(
         _("Encodes"), "movie_filter", "inspection:catalog_encode_changelist", rules.can_open_studios
     ),

@@ -1,7 +1,6 @@
 """The subtitle editor: cues one by one, the whole text, or another file."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from django.views.generic import View
 
 from apps.catalog.errors import SubtitlesUnreadable, TextTrackChanged
 from apps.catalog.models import TextTrack
-from apps.catalog.selectors.texts import cue_rows, guideline_of, text_direction
+from apps.catalog.selectors.texts import cue_rows, reading_limits, text_direction
 from apps.catalog.services.text_tracks import (
     cues_sent,
     replace_track,
@@ -38,7 +37,7 @@ class Editor(OneTrackMixin, FilmSection):
         kwargs.setdefault("words", track.vtt)
         return super().get_context_data(
             cues=cue_rows(track),
-            guideline=asdict(guideline_of(self.title_row)),
+            guideline=reading_limits(),
             direction=text_direction(track.language),
             **kwargs,
         )

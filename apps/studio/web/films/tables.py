@@ -9,7 +9,7 @@ from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from apps.catalog.enums import FilmState
+from apps.catalog.enums import FilmKind, FilmState
 from apps.catalog.models import Film
 from apps.catalog.models.film import FilmQuerySet
 from apps.catalog.selectors.films import DeskFilm, films_for_desk, with_latest_encode
@@ -52,6 +52,9 @@ def asked_for(parameters: QueryDict) -> FilmQuerySet:
         search=parameters.get("q", "")[:LONGEST_SEARCH],
         state=state if state in FilmState.values else "",
     )
+    kind = parameters.get("kind", "")
+    if kind in FilmKind.values:
+        films = films.filter(kind=kind)
     order = SORTS.get(parameters.get("sort", ""))
     return films.order_by(*order) if order else films
 

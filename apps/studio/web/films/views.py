@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from apps.accounts import rules
-from apps.catalog.enums import FilmState
+from apps.catalog.enums import FilmKind, FilmState
 from apps.catalog.models import Genre
 from apps.catalog.selectors.films import DeskFilm, film_for_desk
 from apps.catalog.selectors.uploads import interrupted_upload
@@ -46,21 +46,24 @@ class Films(FilmsMixin, TemplateView):
         return super().get_context_data(
             page=page,
             rows=tables.rows_of(page),
-            is_narrow=bool(parameters.get("q") or parameters.get("state")),
-            filters=[_state_filter(parameters.get("state", ""))],
+            is_narrow=any(parameters.get(name) for name in ("q", "state", "kind")),
+            filters=[_state_filter(parameters), _kind_filter(parameters)],
             bulk_actions=_bulk_actions(self.request),
             csv_url=f"{reverse('desk-films-csv')}?{parameters.urlencode()}",
             **kwargs,
         )
 
 
-def _state_filter(chosen: str) -> dict[str, Any]:
-    return {
-        "name": "state",
-        "label": _("Any state"),
-        "options": FilmState.choices,
-        "value": chosen,
-    }
+def _state_filter(parameters: QueryDict) -> dict[str, Any]:
+    chosen = parameters.get("state", "")
+    options = FilmState.choices
+    return {"name": "state", "label": _("Any state"), "options": options, "value": chosen}
+
+
+def _kind_filter(parameters: QueryDict) -> dict[str, Any]:
+    chosen = parameters.get("kind", "")
+    options = FilmKind.choices
+    return {"name": "kind", "label": _("Any kind"), "options": options, "value": chosen}
 
 
 def _bulk_actions(request: HttpRequest) -> list[dict[str, Any]]:
