@@ -1,6 +1,7 @@
 """The step of an encode that reads the subtitles of the file into tracks of the film."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db.models import F
@@ -18,7 +19,7 @@ from apps.catalog.services.stages import Run
 from apps.catalog.services.text_packaging import queue_packaging
 
 logger = logging.getLogger(__name__)
-FETCHED = 0.1
+FETCHED = 0.05
 
 
 def read_texts(run: Run) -> None:
@@ -38,11 +39,14 @@ def read_texts(run: Run) -> None:
 
 
 def _extracted(run: Run, path: Path, work: Path) -> list[tuple[Words, Path]]:
-    duration, wanted = run.source.duration_seconds, run.source.words
+    wanted = run.source.words
+
+    def on_block(block: Mapping[str, str]) -> None:
+        done = share_done(block, duration=run.source.duration_seconds)
+        run.report(FETCHED + (1 - FETCHED) * done)
+
     try:
-        files = ffmpeg.extract(
-            path, work, wanted, lambda block: run.report(share_done(block, duration=duration))
-        )
+        files = ffmpeg.extract(path, work, wanted, on_block)
     except FFmpegDiskFull as error:
         raise EncodeDiskFull from error
     except (FFmpegFailed, FFmpegTookTooLong):

@@ -1,7 +1,7 @@
 """The steps of an encode that read the original: check it, make its pictures and its sounds."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from apps.core.images import PictureUnreadable
 
 PIECE = 8 * 1024**2
 # How much of a step is done when the original is here, and when ffmpeg has ended.
-FETCHED, ENCODED = 0.1, 0.97
+FETCHED, ENCODED = 0.05, 0.97
 MISSING_SECONDS, MISSING_SHARE = 1.5, 0.02
 LONGEST_NAME = 80
 
@@ -138,16 +138,13 @@ def _transcode(
     run: Run, path: Path, work: Path, rungs: Sequence[Rung], parts: Sequence[SoundPart]
 ) -> None:
     """Run ffmpeg; its failures become ours."""
-    duration = run.source.duration_seconds
+
+    def on_block(block: Mapping[str, str]) -> None:
+        done = share_done(block, duration=run.source.duration_seconds)
+        run.report(FETCHED + (ENCODED - FETCHED) * done)
+
     try:
-        ffmpeg.encode(
-            path,
-            work,
-            run.source,
-            rungs,
-            parts,
-            lambda block: run.report(ENCODED * share_done(block, duration=duration)),
-        )
+        ffmpeg.encode(path, work, run.source, rungs, parts, on_block)
     except (FFmpegTookTooLong, SoftTimeLimitExceeded) as error:
         raise VideoTookTooLong from error
     except FFmpegDiskFull as error:
