@@ -72,11 +72,12 @@ class Stack:
 
 
 @contextmanager
-def running_stack(home: Path) -> Iterator[Stack]:
+def running_stack(home: Path, **others: str) -> Iterator[Stack]:
+    """All of the Procfile until the body ends; ``others`` replace variables of its environment."""
     workspace = Workspace(home=home)
     workspace.prepare()
     port = free_port()
-    environ = environment(workspace, port)
+    environ = environment(workspace, port) | others
     supervisor = Supervisor(workspace.logs, environ)
     stack = Stack(port=port, home=home, environ=environ, supervisor=supervisor)
     manage(stack, "collectstatic", "--noinput", "--verbosity=0")
