@@ -38,6 +38,11 @@ def is_half_ready(encode: Encode) -> bool:
     return encode.state == EncodeState.READY and not encode.is_complete
 
 
+def is_whole(encode: Encode) -> bool:
+    """Can be watched in every quality."""
+    return encode.state == EncodeState.READY and encode.is_complete
+
+
 def has_work_going_on(film: Film) -> bool:
     """Whether a worker is at a video of the film, or will be: 2 queries at most."""
     pks = [encode.job_pk for encode in film.encodes.all() if is_under_way(encode)]

@@ -205,9 +205,12 @@ def test_the_page_follows_the_work_and_can_cancel_it(edi, encoding):
 
     assert [(step["key"], step["state"]) for step in page.context["work"].steps] == [
         ("uploaded", "done"),
-        ("checking", "current"),
-        ("encoding", "todo"),
-        ("packaging", "todo"),
+        ("probe", "current"),
+        ("low", "todo"),
+        ("high", "todo"),
+        ("audio", "todo"),
+        ("subtitles", "todo"),
+        ("trickplay", "todo"),
         ("ready", "todo"),
     ]
     assert f'data-job-socket="/ws/jobs/{page.context["work"].token}/"' in page.content.decode()

@@ -6,18 +6,22 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.catalog.enums import EncodeState
+from apps.catalog.enums import StageName
+from apps.catalog.selectors.encodes import is_whole
 from apps.catalog.selectors.films import DeskFilm
 from apps.core.enums import JobState
 from apps.core.jobs import job_token
 from apps.core.models import Job
 
-# The keys are those that the worker reports.
-STEPS: list[tuple[str, Promise, Promise]] = [
+# The keys are those that the worker reports; what a film does not need is passed over at once.
+STEPS: list[tuple[str, Any, Promise]] = [
     ("uploaded", _("Uploaded"), _("The whole file has arrived.")),
-    ("checking", _("Checking"), _("Is it a video, how long, how large?")),
-    ("encoding", _("Encoding"), _("One version for each quality, from phones to large screens.")),
-    ("packaging", _("Packaging"), _("Cut into pieces that players fetch one by one.")),
+    ("probe", StageName.PROBE.label, _("Is it a video, how long, how large?")),
+    ("low", StageName.LOW.label, _("For phones and slow lines. After this it can be watched.")),
+    ("high", StageName.HIGH.label, _("One version for each quality, up to large screens.")),
+    ("audio", StageName.AUDIO.label, _("Languages, descriptions and commentaries in the file.")),
+    ("subtitles", StageName.SUBTITLES.label, _("Those that the file brings along.")),
+    ("trickplay", StageName.TRICKPLAY.label, _("Small pictures to wind by.")),
     ("ready", _("Ready"), _("It can be watched, and published.")),
 ]
 
@@ -47,7 +51,7 @@ def socket_of(token: str) -> str:
 def work_of(desk_film: DeskFilm) -> Work | None:
     """The newest encode's work; None when there is none or it ended well."""
     encode, job = desk_film.encode, desk_film.job
-    if encode is None or job is None or encode.state == EncodeState.READY:
+    if encode is None or job is None or is_whole(encode):
         return None
     return Work(
         job=job,
