@@ -1,7 +1,10 @@
 """Files made to harm: each rejected with its reason in time, in little memory, and asking nobody."""
 
+import gzip
+import io
 import resource
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +12,11 @@ import pytest
 
 from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, Limits, run
 from apps.catalog.enums import EncodeState
-from apps.catalog.errors import message_of
+from apps.catalog.errors import UploadRequestMalformed, message_of
+from apps.catalog.models import TextTrack
 from apps.catalog.selectors.encodes import job_of
+from apps.catalog.selectors.packages import manifest_of
+from apps.catalog.services.uploads import upload_file
 from apps.core.enums import JobState
 from apps.core.tenancy import studio_context
 from tests.canary import Server, listening
@@ -123,6 +129,68 @@ def test_a_picture_of_256_megapixels_is_too_large(rejected, clip, tmp_path):
     large = clip("large.mkv", "-loop", "1", "-t", "1", "-i", str(picture), "-c", "copy")
 
     rejected(large, "picture_too_large")
+
+
+def zip_of_a_gigabyte() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a", "w") as a:
+        for _ in range(1024):
+            a.write(bytes(1024**2))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("bomb", [zip_of_a_gigabyte, lambda: gzip.compress(bytes(100 * 1024**2))])
+def test_what_unpacks_to_a_gigabyte_is_not_unpacked(rejected, bomb):
+    rejected(bomb(), "not_a_video")
+
+
+def test_nothing_at_all_is_not_even_an_upload(film, people, tmp_path):
+    empty = tmp_path / "empty.mp4"
+    empty.write_bytes(b"")
+
+    with pytest.raises(UploadRequestMalformed):
+        upload_file(empty, film=film, by=people.ana)
+
+    assert film.encodes.count() == 0
+
+
+@pytest.mark.parametrize("address", ["{secret}", "file://{secret}"])
+def test_subtitles_that_refer_to_a_file_show_nothing_of_it(encoded, clip, tmp_path, film, address):
+    """Text of a film is read as text, whatever playlist it spells."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("1\n00:00:00,000 --> 00:00:01,000\nthe secret\n")
+    spelled = tmp_path / "spelled.srt"
+    spelled.write_text(
+        f"1\n00:00:00,000 --> 00:00:01,000\n#EXTM3U\n{address.format(secret=secret)}\n"
+    )
+    path = clip(
+        f"spelled{len(address)}.mkv",
+        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=5:duration=1", "-i", str(spelled)),
+        *("-c:s", "srt"),
+    )
+
+    assert encoded(path).state == EncodeState.READY
+
+    track = TextTrack.objects.get(film=film)
+    assert "#EXTM3U" in track.vtt
+    assert "the secret" not in track.vtt
+
+
+def test_a_language_that_is_a_line_of_a_playlist_is_none(encoded, clip):
+    """What a file says of itself reaches the playlist as one quoted word."""
+    wild = 'x",URI="http://127.0.0.1/"'
+    path = clip(
+        "wild.mkv",
+        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=5:duration=1"),
+        *("-f", "lavfi", "-i", "sine=duration=1"),
+        *("-metadata:s:a:0", f"language={wild}", "-metadata:s:a:0", f"title={wild}\n#EXT-X-EVIL"),
+    )
+
+    playlist = manifest_of(encoded(path))
+
+    assert 'LANGUAGE="und"' in playlist
+    assert 'URI="http' not in playlist
+    assert not [line for line in playlist.splitlines() if line.startswith("#EXT-X-EVIL")]
 
 
 def test_two_hundred_sound_tracks_are_too_many(rejected, clip):
