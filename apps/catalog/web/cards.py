@@ -27,6 +27,11 @@ def card(title: Title, viewing: Viewing) -> dict[str, Any]:
     }
 
 
+def wide_card(film: Film, viewing: Viewing) -> dict[str, Any]:
+    """The same with the film's wide picture, for rows of trailers and extras."""
+    return {**card(film, viewing), "image": film.backdrop_url or film.poster_url}
+
+
 def page_of(title: Title) -> str:
     """The address of its page."""
     return reverse("series" if isinstance(title, Series) else "film", args=[title.slug])

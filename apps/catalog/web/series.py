@@ -18,7 +18,7 @@ from apps.catalog.selectors.series import (
 )
 from apps.catalog.selectors.titles import series_found, similar
 from apps.catalog.selectors.viewing import viewing_of
-from apps.catalog.web.cards import badge, card, facts
+from apps.catalog.web.cards import badge, card, facts, wide_card
 from apps.catalog.web.credits import credit_groups
 from apps.catalog.web.filters import TitleFilter
 from apps.catalog.web.moved import or_moved
@@ -57,7 +57,7 @@ def _context(
         "first": first,
         "offer": offer(first, viewing) if first else None,
         "may_edit": can_edit_films(request.user),
-        "extras": [card(extra, viewing) for extra in extras_shown(shown, viewing)],
+        "extras": [wide_card(extra, viewing) for extra in extras_shown(shown, viewing)],
         "similar": [card(other, viewing) for other in similar(shown, viewing)],
         "structured_data": series_data(request, shown, seasons),
         "social": series_card(request, shown),

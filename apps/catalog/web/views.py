@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.rules import can_edit_films
 from apps.catalog.domain.viewing import Viewing
+from apps.catalog.enums import FilmKind
 from apps.catalog.models import Film
 from apps.catalog.selectors.films import film_for_viewer
 from apps.catalog.selectors.series import extras_shown
@@ -23,7 +24,7 @@ from apps.catalog.selectors.titles import (
     similar,
 )
 from apps.catalog.selectors.viewing import viewing_of
-from apps.catalog.web.cards import card, facts, page_of, shelf_row
+from apps.catalog.web.cards import card, facts, page_of, shelf_row, wide_card
 from apps.catalog.web.credits import credit_groups
 from apps.catalog.web.filters import TitleFilter
 from apps.catalog.web.moved import or_moved
@@ -101,8 +102,15 @@ def _film_context(request: HttpRequest, shown: Film, viewing: Viewing) -> dict[s
         "credits": credit_groups(shown),
         "offer": offer(shown, viewing),
         "may_edit": can_edit_films(request.user),
-        "extras": [card(extra, viewing) for extra in extras_shown(shown, viewing)],
-        "similar": [card(other, viewing) for other in similar(shown, viewing)],
+        "extras": [wide_card(extra, viewing) for extra in extras_shown(shown, viewing)],
+        "similar": _similar(shown, viewing),
         "structured_data": film_data(request, shown),
         "social": film_card(request, shown),
     }
+
+
+def _similar(shown: Film, viewing: Viewing) -> list[dict[str, Any]]:
+    """Of a film alone: after an episode or a trailer one wants what it belongs to."""
+    if shown.kind != FilmKind.FILM:
+        return []
+    return [card(other, viewing) for other in similar(shown, viewing)]

@@ -1,8 +1,11 @@
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from apps.catalog.services.releases import Opening, set_windows
 from apps.core.tenancy import studio_context
 from tests.catalog.conftest import queries
 
@@ -125,28 +128,9 @@ def test_the_watch_page_wants_a_sign_in_and_comes_back(visitor, on_alpha):
     assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/watch/kites/")
 
 
-def test_a_viewer_gets_a_player_with_a_stream_of_their_own(citra, on_alpha, people):
-    film = on_alpha("Kites")
-
-    answer = citra.get("/watch/kites/")
-
-    assert re.fullmatch(r"/hls/[^/]+/master\.m3u8", answer.context["stream_url"])
-    assert answer.context["position_key"] == f"position:{people.citra.pk}:{film.pk}"
-    assert "no-store" in answer.headers["Cache-Control"]
-
-
-@pytest.mark.parametrize(
-    ("slug", "fields", "status"),
-    [("kites", {"access_level": "premium"}, 402), ("nothing", {}, 404), ("salt-road", {}, 404)],
-)
-def test_who_may_not_watch_is_told_why(citra, on_alpha, draft, slug, fields, status):
-    on_alpha("Kites", **fields)
-
-    assert citra.get(f"/watch/{slug}/").status_code == status
-
-
-def test_an_editor_cannot_watch_a_film_without_a_video(ana, draft):
-    assert ana.get("/watch/salt-road/").status_code == 409
+@pytest.mark.parametrize("slug", ["nothing", "salt-road"])
+def test_what_is_not_there_has_no_player(citra, draft, slug):
+    assert citra.get(f"/watch/{slug}/").status_code == 404
 
 
 def test_another_studios_film_cannot_be_watched(citra, on_beta, beta):
@@ -155,3 +139,35 @@ def test_another_studios_film_cannot_be_watched(citra, on_beta, beta):
     with studio_context(beta):
         assert film.is_published
     assert citra.get("/watch/leaked/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("days", "early", "sentence"),
+    [
+        (7, False, "To be watched here from"),
+        (-1, True, "Early access: only plans that include it may watch this film for now."),
+        (-1, False, "Sign in to watch"),
+    ],
+)
+def test_the_page_says_when_a_film_can_be_watched(
+    visitor, on_alpha, alpha, people, days, early, sentence
+):
+    film = on_alpha("Kites")
+    opening = Opening(timezone.now() + timedelta(days=days), is_early_access=early)
+    with studio_context(alpha):
+        set_windows(film, [opening], by=people.ana)
+
+    assert sentence in visitor.get("/films/kites/").content.decode()
+
+
+def test_a_film_that_is_over_or_elsewhere_has_no_page(visitor, ana, on_alpha, alpha, people):
+    now = timezone.now()
+    over = Opening(now - timedelta(days=2), now - timedelta(days=1))
+    elsewhere = Opening(now - timedelta(days=2), None, ("IN",))
+    with studio_context(alpha):
+        set_windows(on_alpha("Over"), [over], by=people.ana)
+        set_windows(on_alpha("Elsewhere"), [elsewhere], by=people.ana)
+
+    for path in ("/films/over/", "/films/elsewhere/"):
+        assert visitor.get(path).status_code == 404
+        assert ana.get(path).status_code == 200
