@@ -171,7 +171,7 @@ class New(ManagingMixin, View):
             except DomainError as refusal:
                 form.add_error(refusal.field, str(refusal))
             else:
-                forget_choice(request)
+                _stay(request)
                 said = _("The profile of %(name)s is made.") % {"name": profile.name}
                 messages.success(request, said)
                 return redirect("profiles-manage")
@@ -259,6 +259,14 @@ def _keep_choice(request: HttpRequest, changed: Profile) -> None:
     chosen = watching_of(request).profile
     if chosen is not None and chosen.pk == changed.pk:
         remember(request, changed)
+    forget_choice(request)
+
+
+def _stay(request: HttpRequest) -> None:
+    """Whoever was the only one goes on watching, now that there is a choice."""
+    chosen = watching_of(request).profile
+    if chosen is not None:
+        remember(request, chosen)
     forget_choice(request)
 
 
