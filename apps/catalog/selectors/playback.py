@@ -1,11 +1,12 @@
 """The facts by which playing is decided, and what a player is told beside the film's address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 
 from apps.accounts.rules import can_watch_films
@@ -23,6 +24,10 @@ from apps.subscriptions.selectors.entitlements import (
     plan_that_opens,
     plan_with_height,
 )
+
+# With the ten seconds that nginx keeps a decision, less than the fifteen in which a right ends.
+PLAYED_SECONDS = 2
+CONTENTS_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,28 @@ def film_to_play(key: str | UUID, viewing: Viewing) -> Film | None:
 
     It knows whether it is on the site (with whatever it belongs to) and meant for the viewing.
     """
-    anybody = Viewing(account=None, profile=None, country=viewing.country, now=viewing.now)
-    this = {"pk": OuterRef("pk")}
+    anybody = replace(viewing, account=None, profile=None, max_age=None)
     films = Film.objects.filter(_named(key)).annotate(
-        is_on_site=Exists(Film.objects.suitable_for(anybody).filter(**this)),
-        is_suitable=Exists(Film.objects.suitable_for(viewing).filter(**this)),
+        is_on_site=_is_suitable(anybody),
+        # Only a limited profile asks for more than everybody does.
+        is_suitable=_is_suitable(viewing) if viewing.is_limited else Value(value=True),
     )
-    return films.select_related("current_encode").prefetch_related("windows").first()
+    found = films.select_related("current_encode").prefetch_related("windows")
+    return found.defer("search_text", "synopsis").first()
+
+
+def _is_suitable(viewing: Viewing) -> Exists:
+    return Exists(Film.objects.suitable_for(viewing).filter(pk=OuterRef("pk")))
+
+
+def film_played(pk: str, viewing: Viewing) -> Film | None:
+    """As ``film_to_play``, two seconds old at most: for those who watch already."""
+    key = f"film-played:{pk}:{viewing.country}:{viewing.max_age}"
+    known: Film | None = cache.get(key)
+    if known is None:
+        known = film_to_play(pk, viewing)
+        cache.set(key, known, PLAYED_SECONDS)
+    return known
 
 
 def facts_of(film: Film, by: Watcher, *, has_free_stream: bool = True) -> Facts:
@@ -90,7 +110,7 @@ def facts_of(film: Film, by: Watcher, *, has_free_stream: bool = True) -> Facts:
         level=plan.level,
         max_height=plan.max_height,
         is_previewed=is_previewed,
-        suits_profile=is_suitable or viewing.max_age is None,
+        suits_profile=is_suitable,
         has_free_stream=has_free_stream,
     )
 
@@ -101,34 +121,54 @@ def plan_for(film: Film, *, early: bool) -> str:
     return plan.name if plan else ""
 
 
-def upsell_of(encode: Encode, cap: int) -> dict[str, Any] | None:
-    """The plan that shows the film better: 2 queries at most.
+@dataclass(frozen=True)
+class Contents:
+    """What a version consists of, as players are told."""
 
-    None where the film has nothing above ``cap``, or no plan shows it.
-    """
-    above = [row.rung for row in encode.renditions.all() if row.rung > cap]
-    plan = plan_with_height(cap) if above else None
-    return {"plan": plan.name, "max_height": min(plan.max_height, max(above))} if plan else None
+    rungs: tuple[int, ...]
+    tracks: dict[str, list[dict[str, Any]]]
+    markers: list[dict[str, Any]]
+    has_sprites: bool
 
 
-def tracks_of(encode: Encode) -> dict[str, list[dict[str, Any]]]:
-    """Sounds and subtitles as the multivariant playlist has them."""
+def contents_of(film: Film, encode: Encode) -> Contents:
+    """Ten seconds old at most: 5 queries or none."""
+    key = f"contents:{encode.pk}:{encode.is_complete}"
+    known: Contents | None = cache.get(key)
+    if known is None:
+        known = _contents(film, encode)
+        cache.set(key, known, CONTENTS_SECONDS)
+    return known
+
+
+def _contents(film: Film, encode: Encode) -> Contents:
     sounds = [
         {"language": s.language, "name": s.name, "kind": s.kind, "channels": s.channels}
         for s in sounds_of(encode)
     ]
     texts = [{"language": t.language, "name": t.name, "kind": t.kind} for t in texts_of(encode)]
-    return {"audio": sounds, "text": texts}
+    markers = film.markers.values("kind", "starts_seconds", "ends_seconds")
+    return Contents(
+        rungs=tuple(encode.renditions.values_list("rung", flat=True)),
+        tracks={"audio": sounds, "text": texts},
+        markers=[dict(row) for row in markers],
+        has_sprites=bool(encode.sprites),
+    )
 
 
-def markers_of(film: Film) -> list[dict[str, Any]]:
-    """What may be skipped, in order: 1 query."""
-    return [dict(row) for row in film.markers.values("kind", "starts_seconds", "ends_seconds")]
+def upsell_of(contents: Contents, cap: int) -> dict[str, Any] | None:
+    """The plan that shows the film better: 1 query at most.
+
+    None where the film has nothing above ``cap``, or no plan shows it.
+    """
+    above = [rung for rung in contents.rungs if rung > cap]
+    plan = plan_with_height(cap) if above else None
+    return {"plan": plan.name, "max_height": min(plan.max_height, max(above))} if plan else None
 
 
-def thumbnails_of(encode: Encode, prefix: str) -> str | None:
+def thumbnails_of(contents: Contents, prefix: str) -> str | None:
     """The address of the seek bar's pictures."""
-    return f"{prefix}{SPRITES}/{THUMBNAILS}" if encode.sprites else None
+    return f"{prefix}{SPRITES}/{THUMBNAILS}" if contents.has_sprites else None
 
 
 def watch_address(film: Film) -> str:

@@ -227,7 +227,8 @@ def _values(beginning: Beginning) -> dict[str, str]:
 def _session(beginning: Beginning) -> PlaybackSession:
     film, encode, by = beginning.film, beginning.encode, beginning.by
     prefix = prefix_of(beginning.allows, beginning.asking.host, settings.MEDIA_URL_SECRET)
-    better = facts.upsell_of(encode, beginning.cap)
+    contents = facts.contents_of(film, encode)
+    better = facts.upsell_of(contents, beginning.cap)
     return PlaybackSession(
         session=beginning.sid,
         film=film,
@@ -240,9 +241,9 @@ def _session(beginning: Beginning) -> PlaybackSession:
         ceiling=beginning.cap,
         upsell={**better, "url": upgrade_address()} if better else None,
         ad_break=ad_break_for(film, by.viewing, by.entitlement),
-        tracks=facts.tracks_of(encode),
-        markers=facts.markers_of(film),
-        thumbnails_url=facts.thumbnails_of(encode, prefix),
+        tracks=contents.tracks,
+        markers=contents.markers,
+        thumbnails_url=facts.thumbnails_of(contents, prefix),
         next=_coming(film, by),
         heartbeat_url=reverse("v1:playback-beat", args=[beginning.sid]),
     )
@@ -292,7 +293,7 @@ def standing_of(stream: store.Stream) -> Standing:
     if values["profile"] and profile is None:
         return SIGNED_OUT
     by = _watcher_again(values, account, profile)
-    film = facts.film_to_play(values["film"], by.viewing)
+    film = facts.film_played(values["film"], by.viewing)
     if film is None or not _is_kept(film, values["folder"]):
         return Standing(film, by, Verdict(Denial.HIDDEN))
     return Standing(film, by, decide(facts.facts_of(film, by)))

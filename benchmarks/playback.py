@@ -1,0 +1,277 @@
+"""Starts of films and beats a second through the real web server, and what checking each byte costs nginx.
+
+Client, web server, nginx, PostgreSQL and Redis share this machine. nginx is asked for the same file
+with every check and, in turn with that, with none; requests are pipelined, so that the client, which
+is Python, is not what is measured.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from benchmarks import _stage as stage
+
+# isort: split
+from django.conf import settings
+from django.core.management import call_command
+
+from apps.accounts.enums import Role
+from apps.accounts.models import User
+from apps.accounts.services.tokens import issue_tokens
+from apps.catalog.models import Film
+from apps.catalog.services.films import create_film
+from apps.core.storage.contract import media
+from apps.core.tenancy import studio_context
+from apps.subscriptions.services.plans import set_plan
+from apps.tenants.models import Studio
+from benchmarks._django import HOME
+from benchmarks.servers import BIN, stop
+from deploy.local import proxy
+from deploy.local.commands import find_program
+from deploy.local.workspace import Workspace
+from tests.factories.catalog import published
+from tests.ports import free_port, wait_for
+
+VIEWERS, CONNECTIONS, SECONDS, ROUNDS = 600, 16, 8.0, 5
+STARTS_WANTED, P95_WANTED = 300, 200
+PLAYLIST, SEGMENT = 40 * 1024, 1536 * 1024
+PIPELINED = 32
+RATIO_PLAYLIST, RATIO_SEGMENT = 0.7, 0.9
+SESSIONS = "/api/v1/playback/sessions"
+
+
+def viewers(studio: Studio) -> list[str]:
+    """Access tokens of people with the best plan, good for longer than this takes."""
+    settings.JWT_ACCESS_SECONDS = 3600
+    tokens = []
+    with studio_context(studio):
+        for number in range(VIEWERS):
+            user = User.objects.create(
+                email=f"viewer{number}@benchmark.example", name="Vera", role=Role.VIEWER
+            )
+            set_plan(user, "premium", by=None)
+            tokens.append(issue_tokens(user).access)
+    return tokens
+
+
+def film_with_files(studio: Studio) -> Film:
+    with studio_context(studio):
+        film = published(create_film("Rain", by=stage.owner_of(studio)))
+        home = f"films/{film.pk}/{film.current_encode.directory}/240"
+        media().overwrite(f"{home}/index.m3u8", os.urandom(PLAYLIST))
+        media().overwrite(f"{home}/seg_00000.m4s", os.urandom(SEGMENT))
+    return film
+
+
+@contextmanager
+def web_server() -> Iterator[int]:
+    port = free_port()
+    command = [str(BIN / "gunicorn"), "--config", "deploy/web_server.py", "config.wsgi:application"]
+    environ = os.environ | {"WEB_BIND": f"127.0.0.1:{port}", "LIMITS_ENABLED": "off"}
+    server = subprocess.Popen(command, env=environ, start_new_session=True)
+    try:
+        wait_for(port, server)
+        yield port
+    finally:
+        stop(server)
+
+
+@contextmanager
+def nginx(web: int) -> Iterator[int]:
+    workspace = Workspace(home=HOME)
+    workspace.prepare()
+    port = free_port()
+    os.environ["MEDIA_URL_SECRET"] = settings.MEDIA_URL_SECRET
+    path = proxy.write_configuration(workspace, port=port, addresses=["127.0.0.1"])
+    site = path.parent / "site.conf"
+    socket_of_web = f"unix:{workspace.sockets / 'web.sock'}"
+    site.write_text(site.read_text().replace(socket_of_web, f"127.0.0.1:{web}"))
+    command = [find_program("nginx"), "-e", "stderr", "-c", str(path), "-g", "daemon off;"]
+    server = subprocess.Popen(command, start_new_session=True)
+    try:
+        wait_for(port, server)
+        yield port
+    finally:
+        stop(server)
+
+
+def post(path: str, host: str, token: str, body: object) -> bytes:
+    content = json.dumps(body).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content
+
+
+async def in_turn(port: int, asks: Callable[[int], bytes], wanted: bytes) -> list[float]:
+    """Seconds that each of the answers took, as many asked at once as there are connections."""
+    until, numbers = time.perf_counter() + SECONDS, iter(range(10**9))
+    taken: list[float] = []
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            writer.write(asks(next(numbers)))
+            ends = await answer_ends_connection(reader, wanted)
+            taken.append(time.perf_counter() - began)
+            if ends:
+                writer.close()
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.close()
+
+    await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+    return sorted(taken)
+
+
+async def answer_ends_connection(reader: asyncio.StreamReader, wanted: bytes) -> bool:
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    assert wanted in head.partition(b"\r\n")[0], head
+    fields = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:] if b": " in line)
+    await reader.readexactly(int(fields[b"content-length"]))
+    return fields.get(b"connection") == b"close"
+
+
+def report(what: str, taken: list[float], goal: str = "") -> None:
+    at = [1000 * taken[int(share * (len(taken) - 1))] for share in (0.5, 0.95, 0.99)]
+    rate = len(taken) / SECONDS
+    print(
+        f"  {what:<18}{rate:8.0f}/s   median {at[0]:5.0f}, p95 {at[1]:5.0f}, p99 {at[2]:5.0f} ms   {goal}"
+    )
+
+
+def starts_and_beats(port: int, host: str, film: Film, tokens: list[str]) -> None:
+    def start(number: int) -> bytes:
+        body = {
+            "film": film.slug,
+            "device_id": f"device-{number // VIEWERS % 4}",
+            "device": "Benchmark",
+        }
+        return post(SESSIONS, host, tokens[number % VIEWERS], body)
+
+    asyncio.run(in_turn(port, start, b" 201 "))
+    report(
+        "session starts",
+        asyncio.run(in_turn(port, start, b" 201 ")),
+        f"goal: {STARTS_WANTED}/s, p95 below {P95_WANTED} ms",
+    )
+    streams = [asked(port, start(number))["heartbeat_url"] for number in range(VIEWERS)]
+
+    def beat(number: int) -> bytes:
+        body = {"position_seconds": 1.0 + number % 60, "paused": False, "seq": number}
+        which = number % VIEWERS
+        return post(streams[which], host, tokens[which], body)
+
+    report("heartbeats", asyncio.run(in_turn(port, beat, b" 200 ")))
+
+
+def asked(port: int, ask: bytes) -> dict[str, str]:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(ask)
+        file = connection.makefile("rb")
+        length = 0
+        while (line := file.readline().strip()) != b"":
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        return json.loads(file.read(length))
+
+
+def answers_a_second(port: int, host: str, path: str, *, pipelined: int, seconds: float) -> float:
+    """Of two connections; counted by bytes, as all answers are of one length."""
+    ask = f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+    size, counts = answer_size(port, ask), [0, 0]
+    until = time.perf_counter() + seconds
+
+    def work(place: int) -> None:
+        buffer = memoryview(bytearray(4 * 1024**2))
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            while time.perf_counter() < until:
+                connection.sendall(ask * pipelined)
+                missing = size * pipelined
+                while missing:
+                    missing -= connection.recv_into(buffer[: min(missing, len(buffer))])
+                counts[place] += pipelined
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(2)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.perf_counter() - began)
+
+
+def answer_size(port: int, ask: bytes) -> int:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(ask)
+        file = connection.makefile("rb")
+        head, length = b"", 0
+        while (line := file.readline()) != b"\r\n":
+            head += line
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        assert b" 200 " in head.splitlines()[0], head
+        return len(head) + 2 + length
+
+
+def bytes_of_nginx(web: int, host: str, film: Film, tokens: list[str]) -> None:
+    body = {"film": film.slug, "device_id": "device-9", "device": "Benchmark"}
+    manifest = asked(web, post(SESSIONS, host, tokens[0], body))["manifest_url"]
+    schema = manifest.split("/")[6]
+    stored = HOME / "media" / "t" / schema / "films" / str(film.pk) / manifest.split("/")[8] / "240"
+    plain = Path(HOME / "static" / "unchecked")
+    plain.mkdir(parents=True)
+    with nginx(web) as port:
+        for name, goal, pipelined in (
+            ("index.m3u8", RATIO_PLAYLIST, PIPELINED),
+            ("seg_00000.m4s", RATIO_SEGMENT, 1),
+        ):
+            (plain / name).symlink_to(stored / name)
+            checked = manifest.replace("master.m3u8", f"240/{name}")
+            compare(port, host, name, checked, goal=goal, pipelined=pipelined)
+
+
+def compare(port: int, host: str, name: str, checked: str, *, goal: float, pipelined: int) -> None:
+    """In turn, so that whatever else this machine does happens to both."""
+    rounds = [
+        [
+            answers_a_second(port, host, path, pipelined=pipelined, seconds=1.5)
+            for path in (f"/static/unchecked/{name}", checked)
+        ]
+        for _ in range(ROUNDS)
+    ]
+    bare, ours = (median(column) for column in zip(*rounds, strict=True))
+    ratio = median(ours / bare for bare, ours in rounds)
+    size = (PLAYLIST if name.endswith("m3u8") else SEGMENT) / 1024**2
+    print(
+        f"  nginx, {name:<15} unchecked {bare:7.0f}/s, checked {ours:7.0f}/s ({ours * size:5.0f} MB/s), "
+        f"ratio {ratio:.2f} (goal {goal})"
+    )
+
+
+def main() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stage.migrate_platform()
+    studio = stage.opened_studio(stage.new_slug())
+    host = f"{studio.slug}.{settings.BASE_DOMAIN}"
+    film, tokens = film_with_files(studio), viewers(studio)
+    print(
+        f"\nplayback: {VIEWERS} viewers, {CONNECTIONS} connections, load {os.getloadavg()[0]:.1f}"
+    )
+    with web_server() as port:
+        starts_and_beats(port, host, film, tokens)
+        bytes_of_nginx(port, host, film, tokens)
+    stage.forget_studio(studio)
+
+
+if __name__ == "__main__":
+    main()
