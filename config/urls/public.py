@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from apps.studio.web.backoffice.inspected_titles import inspection_site
+from apps.studio.web.backoffice.inspected_watching import inspection_site
 from config.urls.api import api, people
 from config.urls.common import urlpatterns as common
 from config.urls.handlers import *

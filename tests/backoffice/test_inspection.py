@@ -14,7 +14,7 @@ from apps.catalog.models import Film
 from apps.core.tenancy import platform_context, studio_context
 from apps.studio.errors import NotToBeInspected
 from apps.studio.services.inspection import open_for_inspection
-from apps.studio.web.backoffice.inspected_titles import inspection_site
+from apps.studio.web.backoffice.inspected_watching import inspection_site
 from apps.studio.web.backoffice.inspection import nothing_written
 from apps.tenants.services.lifecycle import close_studio, suspend_studio
 

@@ -14,7 +14,7 @@ from django.template.loader import get_template
 
 from apps.core.realtime.routing import websocket_urlpatterns
 from apps.core.schema.document import document_of
-from apps.studio.web.backoffice.inspected_titles import inspection_site
+from apps.studio.web.backoffice.inspected_watching import inspection_site
 from deploy.local.workspace import ROOT
 from tests.permissions import routes
 from tests.permissions.routes import URLCONFS, Route

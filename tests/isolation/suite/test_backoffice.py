@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.core.tenancy import platform_context
-from apps.studio.web.backoffice.inspected_titles import inspection_site
+from apps.studio.web.backoffice.inspected_watching import inspection_site
 from tests import database
 from tests.isolation.suite.exits import backoffice, route_of
 from tests.isolation.suite.probes import Ask, faults_of, text_of

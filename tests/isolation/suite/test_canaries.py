@@ -18,7 +18,7 @@ from apps.core.queue import TenantTask
 from apps.core.storage.contract import media
 from apps.core.tenancy import studio_context
 from apps.studio.admin.jobs import JobAdmin
-from apps.studio.web.backoffice.inspected_titles import inspection_site
+from apps.studio.web.backoffice.inspected_watching import inspection_site
 from tests.database import studio_row
 from tests.isolation.suite import test_backoffice, test_letters, test_staff, test_tasks
 from tests.isolation.suite.exits import Exit

@@ -80,6 +80,15 @@ SECTIONS = {
 INSPECTION = [
     Entry(_("Overview"), "visibility", "inspection:index", rules.can_open_studios),
     Entry(_("People"), "group", "inspection:accounts_user_changelist", rules.can_open_studios),
+    Entry(
+        _("Viewing profiles"),
+        "supervisor_account",
+        "inspection:accounts_profile_changelist",
+        rules.can_open_studios,
+    ),
+    Entry(
+        _("Streams"), "play_circle", "inspection:catalog_play_changelist", rules.can_open_studios
+    ),
     Entry(_("Films"), "movie", "inspection:catalog_film_changelist", rules.can_open_studios),
     Entry(_("Series"), "live_tv", "inspection:catalog_series_changelist", rules.can_open_studios),
     Entry(
