@@ -1,29 +1,25 @@
-/** The cues that have arrived, by track, and the one text track of the browser's that holds the chosen ones. */
+/** The cues that have arrived, by track, and a text track of the browser's for each that was chosen. */
 
 export class CueStore {
-  private readonly track: TextTrack;
+  private readonly tracks = new Map<string, TextTrack>();
   private readonly cues = new Map<string, VTTCue[]>();
   private chosen = "";
   private isDrawnByBrowser = false;
 
-  constructor(video: HTMLVideoElement) {
-    this.track = video.addTextTrack("subtitles");
-    this.track.mode = "disabled";
-  }
+  constructor(private readonly video: HTMLVideoElement) {}
 
   /** A cue that lasts over a segment's end comes with both segments. */
   add(key: string, cues: VTTCue[]): void {
     const known = this.cues.get(key) ?? [];
     const fresh = cues.filter((cue) => !known.some((other) => isSame(cue, other)));
     this.cues.set(key, [...known, ...fresh]);
-    if (key === this.chosen) for (const cue of fresh) this.track.addCue(cue);
+    for (const cue of fresh) this.tracks.get(key)?.addCue(cue);
   }
 
-  choose(key: string): void {
+  /** An empty key chooses none. */
+  choose(key: string, label = "", language = ""): void {
     this.chosen = key;
-    this.track.mode = "hidden";
-    for (const cue of [...(this.track.cues ?? [])]) this.track.removeCue(cue);
-    for (const cue of this.cues.get(key) ?? []) this.track.addCue(cue);
+    if (key && !this.tracks.has(key)) this.open(key, label, language);
     this.show();
   }
 
@@ -36,8 +32,15 @@ export class CueStore {
     this.choose("");
   }
 
+  private open(key: string, label: string, language: string): void {
+    const track = this.video.addTextTrack("subtitles", label, language);
+    this.tracks.set(key, track);
+    for (const cue of this.cues.get(key) ?? []) track.addCue(cue);
+  }
+
   private show(): void {
-    this.track.mode = !this.chosen ? "disabled" : this.isDrawnByBrowser ? "showing" : "hidden";
+    const mode = this.isDrawnByBrowser ? "showing" : "hidden";
+    for (const [key, track] of this.tracks) track.mode = key === this.chosen ? mode : "disabled";
   }
 }
 

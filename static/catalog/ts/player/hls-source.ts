@@ -49,7 +49,8 @@ export class HlsSource implements Source {
 
   chooseText(index: number): void {
     this.hls.subtitleTrack = index;
-    this.cues.choose(index < 0 ? "" : this.keyOf(index));
+    const track = this.hls.subtitleTracks[index];
+    this.cues.choose(track ? this.keyOf(index) : "", track?.name, track?.lang);
   }
 
   drawTexts(isByBrowser: boolean): void {

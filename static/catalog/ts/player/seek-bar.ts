@@ -94,7 +94,8 @@ export class SeekBar {
   private preview(event: PointerEvent): void {
     // A finger that only passes by points at nothing.
     if (event.pointerType === "touch" && !this.isDragging) return;
-    const box = this.slider.getBoundingClientRect();
+    // The slider is wider than the line by half its thumb at each end.
+    const box = (this.slider.parentElement ?? this.slider).getBoundingClientRect();
     this.pointAt(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)));
   }
 
