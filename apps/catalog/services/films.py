@@ -22,7 +22,8 @@ from apps.catalog.errors import (
     FilmIsNotPublished,
     FilmIsPublished,
 )
-from apps.catalog.models import Encode, Film, Genre, Series, Tag
+from apps.catalog.models import Film, Genre, Series, Tag
+from apps.catalog.selectors.encodes import has_work_going_on
 from apps.catalog.services.titles import (
     TITLE_FIELDS,
     add_title,
@@ -177,7 +178,7 @@ def _refuse_undeletable(film: Film) -> None:
         raise FilmIsNotDraft
     if film.extras.exists():
         raise FilmHasExtras
-    if any(encode.is_unfinished for encode in Encode.objects.filter(film=film)):
+    if has_work_going_on(film):
         raise EncodeRunning
 
 

@@ -32,6 +32,7 @@ from apps.catalog.errors import (
     UploadTooLarge,
 )
 from apps.catalog.models import Film, Upload
+from apps.catalog.selectors.encodes import has_work_going_on
 from apps.catalog.services.encodes import start_encode
 from apps.core.errors import Forbidden
 from apps.core.storage.contract import originals
@@ -54,7 +55,7 @@ def create_upload(filename: str, *, size: int, by: User, film: Film | None = Non
         raise UploadRequestMalformed
     if size > settings.UPLOAD_MAX_BYTES:
         raise UploadTooLarge
-    if film and any(encode.is_unfinished for encode in film.encodes.all()):
+    if film and has_work_going_on(film):
         raise EncodeRunning
     if not sources.has_room_for(size):
         raise UploadDiskFull

@@ -12,8 +12,9 @@ from apps.catalog.selectors.packages import manifest_of
 from apps.catalog.services import transcoding
 from apps.catalog.services.content_keys import content_key_of
 from apps.catalog.services.encodes import cancel_encode, retry_encode, start_encode
-from apps.catalog.services.films import create_film, update_film
+from apps.catalog.services.films import create_film, delete_film, update_film
 from apps.catalog.services.pipeline import run_stage
+from apps.catalog.services.uploads import create_upload
 from apps.core.enums import JobState
 from apps.core.models import Job, Task
 from apps.core.tenancy import studio_context
@@ -285,3 +286,13 @@ def test_subtitles_fit_a_new_video(film, encoded, silent_clip, clip):
     assert (track.version, track.packaged_version) == (2, 1)
     asked = Task.objects.for_studio().filter(name="catalog.package_text")
     assert [row.kwargs for row in asked] == [{"track_pk": str(track.pk)}]
+
+
+def test_nothing_is_uploaded_or_deleted_while_a_film_is_half_ready(film, half_ready, people):
+    with pytest.raises(EncodeRunning):
+        create_upload("again.mp4", size=10, by=people.ana, film=film)
+    with pytest.raises(EncodeRunning):
+        delete_film(film, by=people.ana)
+
+    run_encode(half_ready)
+    assert create_upload("again.mp4", size=10, by=people.ana, film=film).pk
