@@ -24,10 +24,6 @@ class Guideline:
     longest_seconds: float = LONGEST_SECONDS
 
 
-def guideline(*, for_children: bool) -> Guideline:
-    return Guideline(fastest=FASTEST_FOR_CHILDREN if for_children else FASTEST)
-
-
 def letters_a_second(cue: Cue) -> float:
     return letters(cue.text) / (cue.end - cue.start)
 

@@ -4,12 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from apps.catalog.domain.languages import LANGUAGES, RIGHT_TO_LEFT
-from apps.catalog.domain.reading import Guideline, guideline, hard_to_read
+from apps.catalog.domain.reading import FASTEST_FOR_CHILDREN, Guideline, hard_to_read
 from apps.catalog.domain.subtitles import Cue, parse_subtitles
-from apps.catalog.enums import Maturity
 from apps.catalog.models import Film, TextTrack
-
-FOR_CHILDREN = {Maturity.ALL, Maturity.SEVEN}
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class DeskText:
 
 def texts_for_desk(film: Film) -> list[DeskText]:
     """All tracks of the film, offered to viewers or not: 1 query."""
-    rule = guideline_of(film)
+    rule = Guideline()
     return [DeskText(track, hard_to_read(cues_of(track), rule)) for track in film.texts.all()]
 
 
@@ -41,9 +38,9 @@ def cue_rows(track: TextTrack) -> list[dict[str, Any]]:
     return [asdict(cue) for cue in cues_of(track)]
 
 
-def guideline_of(film: Film) -> Guideline:
-    """Children read slower, so films for them get a slower limit."""
-    return guideline(for_children=film.maturity in FOR_CHILDREN)
+def reading_limits() -> dict[str, Any]:
+    """What the editor measures by; children read slower, and the editor may choose them."""
+    return {**asdict(Guideline()), "fastest_for_children": FASTEST_FOR_CHILDREN}
 
 
 def text_languages() -> list[tuple[str, str]]:

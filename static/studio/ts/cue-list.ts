@@ -10,7 +10,7 @@ export class CueList {
 
   constructor(
     private cues: Cue[],
-    readonly rule: Guideline,
+    public rule: Guideline,
   ) {
     this.saved = JSON.stringify(cues);
   }

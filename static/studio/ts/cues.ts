@@ -46,9 +46,10 @@ class CueEditor {
     press("[data-cues-save]", () => void this.save());
     press("[data-cues-back]", () => this.turn(-1));
     press("[data-cues-forth]", () => this.turn(1));
-    for (const control of all("[data-cues-search], [data-cues-hard]", this.root)) {
+    for (const control of all("[data-cues-search], [data-cues-hard], [data-cues-children]", this.root)) {
       control.addEventListener("input", () => {
         this.page = 0;
+        this.list.rule = guideline(this.root.dataset, one<HTMLInputElement>("[data-cues-children]", this.root)?.checked);
         this.draw();
       });
     }
@@ -248,9 +249,9 @@ class CueEditor {
   }
 }
 
-function guideline(data: DOMStringMap): Guideline {
+function guideline(data: DOMStringMap, forChildren = false): Guideline {
   return {
-    fastest: Number(data["fastest"]),
+    fastest: Number(forChildren ? data["fastestForChildren"] : data["fastest"]),
     letters: Number(data["letters"]),
     lines: Number(data["lines"]),
     shortest: Number(data["shortest"]),

@@ -1,9 +1,15 @@
 import pytest
 
-from apps.catalog.domain.reading import guideline, hard_to_read, is_hard_to_read, letters_a_second
+from apps.catalog.domain.reading import (
+    FASTEST_FOR_CHILDREN,
+    Guideline,
+    hard_to_read,
+    is_hard_to_read,
+    letters_a_second,
+)
 from apps.catalog.domain.subtitles import Cue
 
-ADULTS, CHILDREN = guideline(for_children=False), guideline(for_children=True)
+ADULTS, CHILDREN = Guideline(), Guideline(fastest=FASTEST_FOR_CHILDREN)
 
 
 @pytest.mark.parametrize(

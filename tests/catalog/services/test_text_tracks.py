@@ -9,7 +9,7 @@ from apps.catalog.errors import (
     TextTrackExists,
 )
 from apps.catalog.models import TextTrack
-from apps.catalog.selectors.texts import cues_of, guideline_of, texts_for_desk
+from apps.catalog.selectors.texts import cues_of, texts_for_desk
 from apps.catalog.services.text_tracks import (
     add_track,
     delete_track,
@@ -206,10 +206,3 @@ def test_the_desk_counts_what_is_hard_to_read(track, film, people):
         ("id", 0, True),
         ("ta", 1, True),
     ]
-
-
-def test_films_for_children_are_read_slower(film):
-    film.maturity = "7"
-    assert guideline_of(film).fastest == 13
-    film.maturity = "13"
-    assert guideline_of(film).fastest == 17

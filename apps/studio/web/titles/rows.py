@@ -8,12 +8,23 @@ from django.forms import BaseFormSet, formset_factory
 MOST_ROWS = 200
 
 
+class Place(forms.IntegerField):
+    """Where a line stands. A number alone does not make an empty line one that is filled in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["class"] = "input--sm"
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class RowsFormSet(BaseFormSet):
     """Works without scripts too: an empty line, a number for the place, a tick to remove."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["ORDER"].widget.attrs["class"] = "input--sm"
+        form.fields["ORDER"] = Place(label=form.fields["ORDER"].label, required=False)
 
     @property
     def lines(self) -> list[dict[str, Any]]:
