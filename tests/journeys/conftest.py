@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import database
 from tests.journeys.content import Content, content_of
+from tests.journeys.seats import far_east, package, phone, seat, theatre
 from tests.journeys.stack import Stack, running_stack
 
+__all__ = ["far_east", "package", "phone", "seat", "theatre"]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",

@@ -1,56 +1,16 @@
 """The player in a real browser: on its page, with a film of two languages, and answers that we choose."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.journeys.content import Content
-from tests.journeys.packages import make_package
-from tests.journeys.people import sign_in
-from tests.journeys.stack import Stack
 from tests.journeys.theatre import EAR, Theatre, problem
 
 pytestmark = pytest.mark.journey
 
-VINO = "vino@people.example"
 UPSELL = {"plan": "Premium", "max_height": 1080, "url": "/plans/"}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_package(tmp_path_factory.mktemp("package"))
-
-
-@pytest.fixture(scope="module")
-def seat(stack: Stack, browser: Browser, content: Content) -> Any:
-    """What the browser keeps of somebody who has signed in."""
-    context = browser.new_context(locale="en-US")
-    sign_in(context.new_page(), stack, "alpha", VINO)
-    kept = context.storage_state()
-    context.close()
-    return kept
-
-
-@pytest.fixture
-def theatre(
-    stack: Stack, browser: Browser, content: Content, package: Path, seat: Any
-) -> Iterator[Theatre]:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 720}, locale="en-US", storage_state=seat
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    theatre = Theatre(page, package, stack.url("alpha", f"/watch/{content['slug']}/"))
-    theatre.open()
-    yield theatre
-    context.close()
-    assert problems == []
 
 
 def test_it_plays_and_tells_how_long_the_start_took(theatre: Theatre):

@@ -1,10 +1,11 @@
 /** hls.js: the browser's media source, fed by us. */
 import Hls, { type ErrorData, type HlsConfig, type Level, type MediaPlaylist } from "hls.js";
 import { CueStore } from "./cue-store";
-import { DESCRIBES_SOUND, DESCRIBES_VIDEO, failureOfStatus, type Rung, type Source, type SourceEvents, type Track } from "./source";
+import { DESCRIBES_SOUND, DESCRIBES_VIDEO, failureOfStatus, type Failure, type Rung, type Source, type SourceEvents, type Track } from "./source";
 import { read, write } from "./stored";
 
 const TRIES = 4;
+const GONE = 410;
 const BANDWIDTH = "player-bandwidth";
 /** What was measured yesterday is believed up to here, so that the first segment comes quickly. */
 const MOST_BELIEVED = 4_000_000;
@@ -24,6 +25,7 @@ export class HlsSource implements Source {
   /** Playlists name addresses below the first one; after a renewal they stand below the second. */
   private readonly home: string;
   private movedTo: string;
+  private isRefused = false;
 
   constructor(
     video: HTMLVideoElement,
@@ -61,6 +63,7 @@ export class HlsSource implements Source {
     if (contentOf(url) !== contentOf(`${this.home}/`)) return false;
     this.movedTo = folderOf(url);
     this.networkTries = 0;
+    this.isRefused = false;
     this.hls.startLoad();
     return true;
   }
@@ -107,10 +110,20 @@ export class HlsSource implements Source {
   }
 
   private handle(data: ErrorData): void {
-    if (!data.fatal) this.events.onTrouble(data.details);
+    const failure = failureOfStatus(data.response?.code ?? 0);
+    if (this.isRefused) return;
+    // hls.js would ask again for minutes; a refusal does not change by itself.
+    if (failure === "denied" || data.response?.code === GONE) this.refused(failure, data.details);
+    else if (!data.fatal) this.events.onTrouble(data.details);
     else if (data.type === Hls.ErrorTypes.NETWORK_ERROR) this.networkFailed(data);
     else if (data.type === Hls.ErrorTypes.MEDIA_ERROR) this.mediaFailed(data);
     else this.events.onFailure("media", data.details);
+  }
+
+  private refused(failure: Failure, details: string): void {
+    this.isRefused = true;
+    this.hls.stopLoad();
+    this.events.onFailure(failure, details);
   }
 
   /** A network that comes back within a quarter of a minute is nothing the viewer must hear of. */
