@@ -70,11 +70,11 @@ def harbour(alpha, people) -> Series:
 def child(client_for, alpha, people):
     """Citra's browser, in the hands of a child of seven."""
     with studio_context(alpha):
-        for position, name, age in ((1, "Citra", 18), (2, "Kiran", 7)):
-            Profile.objects.create(
-                user=people.citra, position=position, name=name, max_age=age, is_kids=age == 7
-            )
-        kiran = Profile.objects.get(name="Kiran")
+        adult = {"name": "Citra", "max_age": 18}
+        Profile.objects.get_or_create(user=people.citra, position=1, defaults=adult)
+        kiran = Profile.objects.create(
+            user=people.citra, position=2, name="Kiran", max_age=7, is_kids=True
+        )
         client = client_for(alpha, people.citra)
         session = client.session
         session[SESSION_KEY] = {"pk": str(kiran.pk), "mark": mark_of(kiran)}

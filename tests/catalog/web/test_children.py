@@ -59,7 +59,7 @@ def world(on_alpha, harbour, alpha, people):
 
 
 @pytest.mark.parametrize("path", WAYS)
-def test_no_way_shows_what_is_not_for_it(child, citra, world, path):
+def test_no_way_shows_what_is_not_for_it(child, world, path):
     page = child.get(path).content.decode().lower()
 
     for hidden in ("secret 16", "secret 18", "secret in indonesia", "old secret", "harbour"):

@@ -90,3 +90,23 @@ def test_what_is_kept_for_one_studio_is_not_shown_on_another(visitor, on_alpha, 
     assert "Leaked 5f3a91" in visitor.get("/").content.decode()
 
     assert "Leaked 5f3a91" not in client_for(beta).get("/").content.decode()
+
+
+def test_what_is_kept_for_adults_is_not_shown_to_a_child(visitor, child, on_alpha):
+    on_alpha("Gentle")
+    on_alpha("Leaked 5f3a91", maturity="18")
+    assert "Leaked 5f3a91" in visitor.get("/").content.decode()
+
+    page = child.get("/").content.decode()
+
+    assert "Gentle" in page
+    assert "Leaked 5f3a91" not in page
+
+
+def test_a_child_to_whom_nothing_suits_is_told_so(child, on_alpha):
+    on_alpha("Leaked 5f3a91", maturity="18")
+
+    page = child.get("/").content.decode()
+
+    assert "The first films are on their way." in page
+    assert "Leaked 5f3a91" not in page
