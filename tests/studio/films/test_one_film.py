@@ -246,3 +246,18 @@ def test_an_interrupted_upload_says_how_to_go_on(edi, alpha, draft):
 
     assert "An upload was interrupted" in page
     assert "40 % of rain.mp4 arrived." in page
+
+
+def test_a_file_that_is_another_films_video_is_told_of(edi, alpha, encoding, draft):
+    page = f"/studio/films/{encoding.film_id}/"
+    other = draft("Rain <Again>")
+    with studio_context(alpha):
+        Upload.objects.filter(pk=encoding.upload_id).update(sha256="a" * 64)
+        twin = complete_upload(other)
+        assert "You have this file already" not in edi.get(page).content.decode()
+        Upload.objects.filter(pk=twin.pk).update(sha256="a" * 64)
+
+    text = edi.get(page).content.decode()
+
+    assert "You have this file already" in text
+    assert "also the video of “Rain &lt;Again&gt;”" in text

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import StageName
-from apps.catalog.selectors.encodes import is_whole
+from apps.catalog.models import Film
+from apps.catalog.selectors.encodes import film_with_the_same_file, is_whole
 from apps.catalog.selectors.films import DeskFilm
 from apps.core.enums import JobState
 from apps.core.jobs import job_token
@@ -62,6 +63,11 @@ def work_of(desk_film: DeskFilm) -> Work | None:
         was_cancelled=job.state == JobState.CANCELLED,
         may_retry=job.is_over and encode.upload.is_complete,
     )
+
+
+def twin_of(desk_film: DeskFilm) -> Film | None:
+    """Another film with the very same file: 1 query, once the file was read."""
+    return film_with_the_same_file(desk_film.encode.upload) if desk_film.encode else None
 
 
 def steps_of(job: Job) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from apps.studio.selectors.titles import known_tags
 from apps.studio.web.desk.views import DeskMixin
 from apps.studio.web.films import tables
 from apps.studio.web.films.forms import FilmForm, NewFilmForm
-from apps.studio.web.films.progress import work_of
+from apps.studio.web.films.progress import twin_of, work_of
 from apps.studio.web.films.standing import standing_of
 from apps.studio.web.films.tabs import film_tabs
 
@@ -126,6 +126,7 @@ class FilmPage(OneFilmMixin, TemplateView):
         return super().get_context_data(
             film=film,
             encode=self.desk_film.encode,
+            twin=twin_of(self.desk_film),
             work=work_of(self.desk_film),
             standing=standing_of(self.desk_film),
             form=FilmForm(film=film),
