@@ -42,6 +42,16 @@ class NewStudioForm(forms.Form):
     )
 
 
+class PlanForm(forms.Form):
+    """Which plans there are and who is a viewer, the studio alone knows: the service says no."""
+
+    email = forms.EmailField(
+        label=_("E-mail address of the viewer"), widget=UnfoldAdminEmailInputWidget
+    )
+    plan = text_field(_("Plan"), max_length=40, help_text=_("Its key: free, basic or premium."))
+    reason = text_field(_("Why"), max_length=200, required=False)
+
+
 class SuspendForm(forms.Form):
     reason = long_text_field(
         _("Why"), max_length=200, help_text=_("The studio's team reads this in its audit log.")

@@ -21,8 +21,9 @@ from apps.accounts import rules
 from apps.core.templatetags.formats import filesize
 from apps.core.web.admin.options import LookOnlyAdmin, LookOnlySheet, LookOnlyTab
 from apps.core.web.admin.questions import Nothing, Question
-from apps.studio.admin.forms import NewStudioForm, SuspendForm, TypedNameForm
+from apps.studio.admin.forms import NewStudioForm, PlanForm, SuspendForm, TypedNameForm
 from apps.studio.selectors.figures import StudioNumbers, numbers_of_studios
+from apps.studio.services.plans import give_plan
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
 from apps.tenants.selectors.studios import studios
@@ -39,7 +40,7 @@ STATUS_COLOURS = {
 # Which buttons a studio has; each asks its service, which decides again.
 BUTTONS = {
     StudioStatus.PROVISIONING: {"watch_opening"},
-    StudioStatus.ACTIVE: {"open_read_only", "collect", "suspend", "close", "make_canary"},
+    StudioStatus.ACTIVE: set("open_read_only collect give_plan suspend close make_canary".split()),
     StudioStatus.SUSPENDED: {"open_read_only", "collect", "reactivate", "make_canary"},
     StudioStatus.CLOSED: {"collect", "reopen"},
 }
@@ -123,6 +124,7 @@ class StudioAdmin(LookOnlyAdmin):
         "open_read_only",
         "watch_opening",
         "collect",
+        "give_plan",
         "suspend",
         "reactivate",
         "reopen",
@@ -249,6 +251,19 @@ class StudioAdmin(LookOnlyAdmin):
             done=_("The data of %(studio)s is being collected."),
             service=ask_as_platform,
             needs_proof=True,
+        )
+
+    @action(description=gettext_lazy("Set a viewer's plan"), icon="loyalty", permissions=["manage"])
+    def give_plan(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._change(
+            request,
+            object_id,
+            title=_("Set the plan of a viewer of %(studio)s"),
+            consequence=_("It counts at once, instead of any other plan the viewer was given."),
+            button=_("Set the plan"),
+            done=_("The plan is set."),
+            form=PlanForm,
+            service=give_plan,
         )
 
     @action(
