@@ -154,13 +154,18 @@ def _end(encode: Encode, state: EncodeState, **fields: str) -> None:
 
 def _clear(encode: Encode) -> None:
     """Remove what a cancelled encode has made, finished steps included."""
-    if encode.state == EncodeState.CANCELLED and encode.folder:
-        packages.remove_folder(encode.film_id, encode.folder)
-        encode.renditions.all().delete()
-        encode.audio_tracks.all().delete()
     if encode.state == EncodeState.CANCELLED:
+        if encode.folder:
+            _drop_parts(encode)
         forget_stages(encode)
     packages.clear_work(encode.film_id, encode.pk)
+
+
+def _drop_parts(encode: Encode) -> None:
+    packages.remove_folder(encode.film_id, encode.folder)
+    encode.renditions.all().delete()
+    encode.audio_tracks.all().delete()
+    Encode.objects.filter(pk=encode.pk).update(folder="")
 
 
 def give_encode_up(encode: Encode) -> None:
@@ -181,7 +186,18 @@ def forget_replaced_encodes() -> int:
     encodes = list(replaced.select_related("upload"))
     for encode in encodes:
         _forget(encode)
+    _forget_unfinished()
     return len(encodes)
+
+
+def _forget_unfinished() -> None:
+    """What failed and was overtaken by another version keeps its history, not its files."""
+    failed = Encode.objects.filter(
+        state=EncodeState.FAILED, version__lt=F("film__current_encode__version")
+    )
+    for encode in failed.exclude(folder=""):
+        _drop_parts(encode)
+        forget_stages(encode)
 
 
 def _forget(encode: Encode) -> None:

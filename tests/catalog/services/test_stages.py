@@ -1,5 +1,7 @@
 """Steps of an encode: what can be watched when, and what is done again after it went wrong."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed
@@ -11,7 +13,12 @@ from apps.catalog.selectors.encodes import film_with_the_same_file, job_of
 from apps.catalog.selectors.packages import manifest_of
 from apps.catalog.services import transcoding
 from apps.catalog.services.content_keys import content_key_of
-from apps.catalog.services.encodes import cancel_encode, retry_encode, start_encode
+from apps.catalog.services.encodes import (
+    cancel_encode,
+    forget_replaced_encodes,
+    retry_encode,
+    start_encode,
+)
 from apps.catalog.services.films import create_film, delete_film, update_film
 from apps.catalog.services.pipeline import run_stage
 from apps.catalog.services.uploads import create_upload
@@ -296,3 +303,26 @@ def test_nothing_is_uploaded_or_deleted_while_a_film_is_half_ready(film, half_re
 
     run_encode(half_ready)
     assert create_upload("again.mp4", size=10, by=people.ana, film=film).pk
+
+
+def test_the_parts_of_a_failed_version_go_when_another_has_overtaken_it(
+    film, encoded, uploaded, large_clip, people, monkeypatch
+):
+    encoded(large_clip)
+    failed = uploaded(large_clip)
+    run_encode(failed, until="high")
+    with monkeypatch.context() as patch:
+        patch.setattr(transcoding.ffmpeg, "encode", Mock(side_effect=FFmpegFailed("no")))
+        run_encode(failed)
+    failed.refresh_from_db()
+    home = version_directory(failed)
+    forget_replaced_encodes()
+    assert home.is_dir()
+
+    latest = encoded(large_clip)
+    forget_replaced_encodes()
+
+    failed.refresh_from_db()
+    film.refresh_from_db()
+    assert not home.exists()
+    assert (failed.state, failed.folder, film.current_encode) == (EncodeState.FAILED, "", latest)
