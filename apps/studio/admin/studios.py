@@ -37,11 +37,12 @@ STATUS_COLOURS = {
     StudioStatus.SUSPENDED: "warning",
     StudioStatus.CLOSED: "danger",
 }
+OF_ALL_OPEN = {"open_read_only", "collect"}
 # Which buttons a studio has; each asks its service, which decides again.
 BUTTONS = {
     StudioStatus.PROVISIONING: {"watch_opening"},
-    StudioStatus.ACTIVE: set("open_read_only collect give_plan suspend close make_canary".split()),
-    StudioStatus.SUSPENDED: {"open_read_only", "collect", "reactivate", "make_canary"},
+    StudioStatus.ACTIVE: {*OF_ALL_OPEN, "give_plan", "suspend", "close", "make_canary"},
+    StudioStatus.SUSPENDED: {*OF_ALL_OPEN, "reactivate", "make_canary"},
     StudioStatus.CLOSED: {"collect", "reopen"},
 }
 
