@@ -118,6 +118,7 @@ def test_a_household_shares_an_account(rani: Page, stack: Stack):
     expect(page.get_by_text("That is not the PIN.").first).to_be_visible()
     page.get_by_label("PIN", exact=True).fill("4711")
     page.get_by_role("button", name="Watch", exact=True).click()
+    expect(page).to_have_url(stack.url("alpha", "/"))
 
     page.goto(stack.url("alpha", "/history/"))
     expect(page.get_by_role("link", name="Night of knives")).to_be_visible()
