@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from apps.catalog.domain.media_address import Pass, prefix_of
+from apps.catalog.domain.media_address import Pass, media_address, prefix_of
 from tests.canary import listening
 from tests.catalog import mutations
 from tests.catalog.mutations import EVERY_FILE, HOST, OWN, Attempt, Others
@@ -46,6 +46,16 @@ def door(tmp_path_factory, application):
         home = tmp_path_factory.mktemp("clone")
         with running_front_door(home, application) as (origin, workspace):
             _store_films(workspace.home / "media" / "t")
+            yield origin
+
+
+@pytest.fixture(scope="module")
+def door_to_a_store(tmp_path_factory, application):
+    """The same, with films in an object store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIA_URL_SECRET", SECRET)
+        patch.setenv("MEDIA_STORAGE", "s3")
+        with running_front_door(tmp_path_factory.mktemp("store"), application) as (origin, _home):
             yield origin
 
 
@@ -213,3 +223,21 @@ def test_what_is_missing_is_missing(door):
 
     assert answer.status == 404
     assert "Location" not in answer.headers
+
+
+def test_films_in_a_store_are_checked_here_and_named_by_the_application(
+    door_to_a_store, application
+):
+    """nginx refuses forgeries by itself; what is left the web process checks and looks up."""
+    answer, body = ask(door_to_a_store, own("240/init.mp4"))
+    assert (answer.status, body) == (200, b"here")
+    assert application.heard == [f"GET {own('240/init.mp4').path} HTTP/1.1"]
+
+    application.heard.clear()
+    tried = mutations.attempts(OWN_PASS, SECRET, OTHERS)
+    forged = [attempt for attempt in tried if attempt.path.startswith("/m/")]
+    for attempt in forged:
+        ask(door_to_a_store, attempt)
+    # The application sees what is an answer of its own, and what it knows to be no address at all.
+    seen = [media_address(line.split()[1]) for line in application.heard]
+    assert [found for found in seen if found and not (found.is_master or found.is_key)] == []

@@ -23,7 +23,6 @@ from apps.catalog.services.direct_uploads import (
     part_addresses,
 )
 from apps.catalog.services.films import delete_film, update_film
-from apps.catalog.services.playback import start_playback
 from apps.catalog.services.uploads import (
     append_chunk,
     create_upload,
@@ -36,6 +35,7 @@ from apps.core.tenancy import studio_context
 from tests.catalog.conftest import BUNNY
 from tests.catalog.encoding import run_encode
 from tests.object_store import BUCKET
+from tests.playing import started
 
 pytestmark = pytest.mark.slow
 PART = 400_000
@@ -98,7 +98,7 @@ def test_a_film_is_sent_encoded_and_played(
         "vtt",
     }
     browser = client_for(alpha, people.citra)
-    session = start_playback(film, viewer=people.citra)
+    session = started(film, people.citra)
     master = m3u8.loads(browser.get(session.manifest_url).content.decode())
     address = session.manifest_url.replace("master.m3u8", master.playlists[0].uri)
     answer = browser.get(address)
