@@ -18,6 +18,7 @@ from apps.tenants.models import Studio
 TEXTS = ("CharField", "TextField", "SlugField", "FileField", "JSONField", "BinaryField")
 # Columns that a word of seventeen letters cannot stand in, whatever their length.
 NO_ROOM = {
+    "catalog.ReleaseWindow.countries": "must be codes of countries",
     "core.Archive.studio_schema": "names the studio",
     "core.Job.studio_schema": "names the studio",
     "core.Task.studio_schema": "names the studio",
@@ -50,6 +51,14 @@ SHOWN = {
 # What a table's constraints ask of a decoy beyond its fields' types.
 ALSO_FILLED = {
     "studio.Report": ["size", "expires_at"],
+    **{f"catalog.{each}": ["film"] for each in ("Credit", "CollectionEntry", "CountryRating")},
+    "catalog.OldAddress": ["film"],
+}
+# Numbers that are not any number.
+VALUES = {
+    "catalog.Marker.ends_seconds": 2,
+    "subscriptions.Plan.level": 10,
+    "subscriptions.Plan.max_height": 480,
 }
 ONE_OF_A_KIND = {"tenants.Studio", "tenants.Branding", "tenants.SignUp"}
 FIRST_DECOY = 900_000
@@ -134,7 +143,9 @@ class Decoys:
             return self.of(field.related_model)
         if field.choices:
             return field.get_default() or field.choices[0][0]
-        return self.text(field) if is_text(field) else plain_value(field)
+        if is_text(field):
+            return self.text(field)
+        return VALUES.get(f"{field.model._meta.label}.{field.name}") or plain_value(field)
 
     def text(self, field: Any) -> Any:
         kind = field.get_internal_type()

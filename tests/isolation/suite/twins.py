@@ -21,6 +21,7 @@ from tests import database
 from tests.isolation.suite.sentinel import FIRST_DECOY, Decoys, keys_of, new_sentinel, spread
 from tests.isolation.suite.watch import Watch
 from tests.people import PASSWORD, person
+from tests.permissions.desk_rows import furnish_desk
 from tests.permissions.everywhere import furnish, furnish_reset
 from tests.permissions.studio_rows import furnish_studio
 from tests.permissions.world import Key, World
@@ -90,6 +91,7 @@ def furnished(studio: Studio) -> Side:
         world = World(team())
         furnish(world, "studio", role=Role.EDITOR)
         furnish_studio(world, studio)
+        furnish_desk(world)
         live = Film.objects.get(slug=world.arguments["studio", "film"]["slug"])
         live.genres.add(Genre.objects.get_or_create(name="Drama", slug="drama")[0])
     return Side(studio, world)
