@@ -111,6 +111,7 @@ export class Menu {
     const item = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-value]") : null;
     if (!item) return;
     event.preventDefault();
+    this.typed = "";
     this.take(item);
   }
 
