@@ -6,11 +6,12 @@ from rest_framework import serializers
 
 from apps.catalog.api.serializers import (
     MOST_GENRES,
+    MOVIE,
     MovieInput,
     TitleInput,
     shown,
 )
-from apps.catalog.api.title_serializers import CreditOutput, TagOutput
+from apps.catalog.api.title_serializers import PERSON, SERIES, CreditOutput, TagOutput
 from apps.catalog.enums import AccessLevel, CreditJob, FilmKind, Maturity
 from apps.catalog.models import (
     Collection,
@@ -28,7 +29,68 @@ MOST_ROWS, MOST_CREDITS, MOST_FILMS = 50, 300, 500
 MOST_COUNTRIES, MOST_TITLES, HIGHEST_NUMBER = 249, 200, 10_000
 LONGEST_TABLE = 1_000_000
 
+SEASON_PK = "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a72"
+WINDOW = {
+    "starts_at": "2026-12-01T00:00:00+07:00",
+    "ends_at": None,
+    "countries": ["ID", "IN"],
+    "is_early_access": False,
+}
+RATING = {"country": "IN", "age": 13, "label": "U/A 13+"}
+NAMED = {"name": "Meera Nair", "job": "director", "character": ""}
+EPISODE = {
+    "id": "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a73",
+    "slug": "tide",
+    "title": "Tide",
+    "number": 1,
+    "state": "draft",
+    "publish_at": None,
+}
+SEASON = {
+    "id": SEASON_PK,
+    "number": 1,
+    "title": "The first winter",
+    "synopsis": "",
+    "episodes": [EPISODE],
+}
+DESK_SERIES = {
+    "id": SERIES["id"],
+    "slug": "harbour-lights",
+    "title": "Harbour Lights",
+    "tagline": "",
+    "synopsis": "Two sisters keep a lighthouse that no ship needs any more.",
+    "year": 2026,
+    "maturity": "13",
+    "original_language": "en",
+    "accent": "",
+    "genres": ["Drama"],
+    "tags": [{"slug": "sea", "name": "Sea"}],
+    "poster": "",
+    "backdrop": "",
+    "state": "draft",
+    "published_at": None,
+    "publish_at": None,
+    "seasons": [SEASON],
+}
+DESK_COLLECTION = {
+    "id": "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a74",
+    "slug": "rain-on-the-roof",
+    "title": "Rain on the roof",
+    "synopsis": "Films to watch while it pours.",
+    "position": 0,
+    "is_published": True,
+    "titles": [MOVIE["id"], SERIES["id"]],
+}
+LINE = {"line": 2, "title": "Kites", "action": "create"}
+MISTAKE = {
+    "line": 3,
+    "column": "year",
+    "code": "not_a_number",
+    "detail": "“19x5” is no whole number (year).",
+}
 
+
+@shown("At midnight", {"publish_at": "2099-01-01T00:00:00Z"}, sent=True)
 class ScheduleInput(Input):
     publish_at = serializers.DateTimeField(
         allow_null=True, help_text="Null takes the appointment back."
@@ -53,10 +115,12 @@ class WindowInput(Input):
     is_early_access = serializers.BooleanField(required=False)
 
 
+@shown("In two countries", {"windows": [WINDOW]}, sent=True)
 class WindowsInput(Input):
     windows = WindowInput(many=True, max_length=MOST_ROWS)
 
 
+@shown("In two countries", {"windows": [WINDOW]})
 class WindowsOutput(serializers.Serializer[Any]):
     windows = WindowShape(many=True)
 
@@ -73,10 +137,12 @@ class RatingInput(Input):
     label = serializers.CharField(max_length=20, required=False, allow_blank=True)
 
 
+@shown("In India", {"ratings": [RATING]}, sent=True)
 class RatingsInput(Input):
     ratings = RatingInput(many=True, max_length=MOST_COUNTRIES)
 
 
+@shown("In India", {"ratings": [RATING]})
 class RatingsOutput(serializers.Serializer[Any]):
     ratings = RatingShape(many=True)
 
@@ -87,14 +153,17 @@ class CreditInput(Input):
     character = serializers.CharField(max_length=160, required=False, allow_blank=True)
 
 
+@shown("A director", {"credits": [NAMED]}, sent=True)
 class CreditsInput(Input):
     credits = CreditInput(many=True, max_length=MOST_CREDITS)
 
 
+@shown("A director", {"credits": [{"job": "director", "character": "", "contributor": PERSON}]})
 class CreditsOutput(serializers.Serializer[Any]):
     credits = CreditOutput(many=True)
 
 
+@shown("A trailer", {"title": "Trailer", "kind": "trailer"}, sent=True)
 class ExtraInput(MovieInput):
     """A trailer, or something about the title."""
 
@@ -103,6 +172,7 @@ class ExtraInput(MovieInput):
     )
 
 
+@shown("The next one", {"title": "Tide"}, sent=True)
 class EpisodeInput(MovieInput):
     number = serializers.IntegerField(
         min_value=0,
@@ -112,11 +182,17 @@ class EpisodeInput(MovieInput):
     )
 
 
+@shown("The third", {"season": SEASON_PK, "number": 3}, sent=True)
 class PlaceInput(Input):
     season = serializers.UUIDField()
     number = serializers.IntegerField(min_value=0, max_value=HIGHEST_NUMBER)
 
 
+@shown(
+    "To premium",
+    {"films": [MOVIE["id"]], "access_level": "premium", "add_tags": ["Rain"]},
+    sent=True,
+)
 class BulkInput(Input):
     """What changes in all the films; what is left out stays."""
 
@@ -145,6 +221,7 @@ class BulkInput(Input):
     )
 
 
+@shown("One film", {"changed": [MOVIE["id"]]})
 class BulkOutput(serializers.Serializer[Any]):
     changed = serializers.ListField(child=serializers.UUIDField())
 
@@ -172,6 +249,7 @@ class ImportMistake(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+@shown("A mistake", {"done": False, "lines": [LINE], "mistakes": [MISTAKE]})
 class ImportOutput(serializers.Serializer[Any]):
     """With mistakes, nothing was imported."""
 
@@ -186,6 +264,7 @@ class DeskEpisodeOutput(serializers.ModelSerializer[Film]):
         fields = ("id", "slug", "title", "number", "state", "publish_at")
 
 
+@shown("A season", SEASON)
 class DeskSeasonOutput(serializers.ModelSerializer[Season]):
     episodes = DeskEpisodeOutput(many=True)
 
@@ -194,6 +273,7 @@ class DeskSeasonOutput(serializers.ModelSerializer[Season]):
         fields = ("id", "number", "title", "synopsis", "episodes")
 
 
+@shown("The next one", {"title": "The first winter"}, sent=True)
 class SeasonInput(Input):
     number = serializers.IntegerField(
         min_value=0,
@@ -205,10 +285,12 @@ class SeasonInput(Input):
     synopsis = serializers.CharField(max_length=4000, required=False, allow_blank=True)
 
 
+@shown("A series", {"title": "Harbour Lights", "genres": ["Drama"]}, sent=True)
 class SeriesInput(TitleInput):
     """What an editor says about a series. Everything but the title may be left out."""
 
 
+@shown("A series", DESK_SERIES)
 class DeskSeriesOutput(serializers.ModelSerializer[Series]):
     """A series as its editors see it."""
 
@@ -241,6 +323,7 @@ class DeskSeriesOutput(serializers.ModelSerializer[Series]):
         )
 
 
+@shown("On the site", {"title": "Rain on the roof", "is_published": True}, sent=True)
 class CollectionInput(Input):
     title = serializers.CharField(max_length=160)
     slug = serializers.SlugField(max_length=180, required=False)
@@ -249,6 +332,7 @@ class CollectionInput(Input):
     is_published = serializers.BooleanField(required=False)
 
 
+@shown("A film and a series", {"titles": [MOVIE["id"], SERIES["id"]]}, sent=True)
 class EntriesInput(Input):
     titles = serializers.ListField(
         child=serializers.UUIDField(),
@@ -257,6 +341,7 @@ class EntriesInput(Input):
     )
 
 
+@shown("A collection", DESK_COLLECTION)
 class DeskCollectionOutput(serializers.ModelSerializer[Collection]):
     titles = serializers.SerializerMethodField()
 

@@ -32,7 +32,6 @@ PERSON = {
     "id": "0199f2a4-8c10-7d3e-9b51-4f1d2c4b5a70",
     "slug": "meera-nair",
     "name": "Meera Nair",
-    "biography": "Makes films about people who wait.",
 }
 SERIES = {
     "id": "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a71",
@@ -47,6 +46,20 @@ SERIES = {
     "backdrop": "",
     "accent": "",
     "published_at": "2026-11-21T09:30:00Z",
+}
+COLLECTION = {
+    "id": "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a74",
+    "slug": "rain-on-the-roof",
+    "title": "Rain on the roof",
+    "synopsis": "Films to watch while it pours.",
+    "films": [FOUND],
+    "series": [SERIES],
+}
+WORKS = {
+    **PERSON,
+    "biography": "Makes films about people who wait.",
+    "films": [FOUND],
+    "series": [],
 }
 
 
@@ -72,14 +85,14 @@ class AvailabilityOutput(serializers.Serializer[Availability]):
     at = serializers.DateTimeField(allow_null=True)
 
 
-class PersonOutput(serializers.ModelSerializer[Contributor]):
+class ContributorOutput(serializers.ModelSerializer[Contributor]):
     class Meta:
         model = Contributor
         fields = ("id", "slug", "name")
 
 
 class CreditOutput(serializers.ModelSerializer[Credit]):
-    contributor = PersonOutput()
+    contributor = ContributorOutput()
 
     class Meta:
         model = Credit
@@ -242,6 +255,7 @@ class SeriesDetailOutput(SeriesOutput):
         return FoundMovieOutput(self.context["extras"], many=True, context=self.context).data
 
 
+@shown("A collection", COLLECTION)
 class CollectionOutput(serializers.ModelSerializer[Collection]):
     """Titles shown together. ``films`` and ``series`` are each in the collection's order."""
 
@@ -263,18 +277,20 @@ class CollectionOutput(serializers.ModelSerializer[Collection]):
         return SeriesOutput(series, many=True, context=self.context).data
 
 
+@shown("One collection", {"results": [COLLECTION]})
 class CollectionListOutput(serializers.Serializer[Any]):
     results = CollectionOutput(many=True)
 
 
-class WorksOutput(PersonOutput):
+@shown("A director", WORKS)
+class WorksOutput(ContributorOutput):
     """Somebody, and what they took part in."""
 
     films = serializers.SerializerMethodField()
     series = serializers.SerializerMethodField()
 
-    class Meta(PersonOutput.Meta):
-        fields = (*PersonOutput.Meta.fields, "biography", "films", "series")  # type: ignore[assignment]
+    class Meta(ContributorOutput.Meta):
+        fields = (*ContributorOutput.Meta.fields, "biography", "films", "series")  # type: ignore[assignment]
 
     @extend_schema_field(FoundMovieOutput(many=True))
     def get_films(self, _person: Contributor) -> Any:
@@ -287,12 +303,13 @@ class WorksOutput(PersonOutput):
         return SeriesOutput(series, many=True, context=self.context).data
 
 
+@shown("Of each kind", {"films": [FOUND], "series": [SERIES], "people": [PERSON]})
 class SuggestionsOutput(serializers.Serializer[Any]):
     """The best few of each kind."""
 
     films = FoundMovieOutput(many=True)
     series = SeriesOutput(many=True)
-    people = PersonOutput(many=True)
+    people = ContributorOutput(many=True)
 
 
 class SuggestionsQuery(serializers.Serializer[Any]):
