@@ -11,6 +11,7 @@ export class Captions {
     video.textTracks.addEventListener("addtrack", ({ track }) => this.watch(track));
     video.textTracks.addEventListener("change", () => this.draw());
     video.addEventListener("seeked", () => this.draw());
+    video.addEventListener("resize", () => this.measure());
     video.addEventListener("emptied", () => this.stage.replaceChildren());
   }
 
@@ -18,6 +19,12 @@ export class Captions {
     if (!track || this.watched.has(track)) return;
     this.watched.add(track);
     track.addEventListener("cuechange", () => this.draw());
+  }
+
+  /** The shape of the picture, which the stylesheet keeps the cues inside of. */
+  private measure(): void {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    if (width && height) this.stage.style.setProperty("--aspect", (width / height).toFixed(3));
   }
 
   private draw(): void {
