@@ -35,6 +35,7 @@ from apps.tenants.services.letters import closed_stamp
 from deploy.local.workspace import ROOT
 from tests.database import studio_row
 from tests.factories.catalog import complete_upload
+from tests.journeys.catalogue import catalogue_around
 from tests.journeys.stack import Stack
 from tests.journeys.work import is_over, migration_of, work_of_the_studio
 from tests.people import person
@@ -121,7 +122,8 @@ def _films(owner: User) -> Content:
         ended_at=timezone.now(),
     )
     pks = {"film": bunny, "draft": draft, "failed": failed}
-    return {"slug": bunny.slug, "job": str(job.pk)} | {k: str(f.pk) for k, f in pks.items()}
+    keys = {key: str(film.pk) for key, film in pks.items()}
+    return {"slug": bunny.slug, "job": str(job.pk), **keys, **catalogue_around(bunny, owner)}
 
 
 def _wait_for_the_workers(content: Content) -> None:

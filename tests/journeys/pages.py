@@ -85,6 +85,28 @@ DESK = """
 /studio/films/{film}/
 /studio/films/{draft}/
 /studio/films/{failed}/
+/studio/films/{film}/credits/
+/studio/films/{film}/release/
+/studio/films/{film}/subtitles/
+/studio/films/{draft}/subtitles/
+/studio/films/{film}/subtitles/{track}/
+/studio/films/{film}/markers/
+/studio/films/{draft}/markers/
+/studio/films/{film}/pictures/
+/studio/films/{film}/extras/
+/studio/films/{episode}/
+/studio/films/import/
+/studio/series/
+/studio/series/new/
+/studio/series/{series}/
+/studio/series/{series}/details/
+/studio/series/{series}/credits/
+/studio/series/{series}/release/
+/studio/series/{series}/extras/
+/studio/collections/
+/studio/collections/{collection}/
+/studio/people/
+/studio/people/{person}/
 /studio/team/
 /studio/team/invite/
 /studio/team/{member}/
@@ -182,5 +204,8 @@ ON_A_PHONE = [
     *visits("viewer", "alpha", "/account/data/\n/account/delete/"),
     *visits("stranger", "alpha", "/api/docs/\n/problems/"),
     *visits("owner", "alpha", "/studio/\n/studio/films/\n/studio/films/{film}/\n/studio/branding/"),
+    *visits("owner", "alpha", "/studio/films/{film}/subtitles/{track}/\n/studio/series/{series}/"),
+    *visits("owner", "alpha", "/studio/films/{film}/credits/\n/studio/films/{film}/release/"),
+    *visits("owner", "alpha", "/studio/films/{film}/markers/\n/studio/collections/{collection}/"),
     *visits("staff", "", "/admin/\n/admin/tenants/studio/"),
 ]

@@ -62,8 +62,8 @@ def ask_for_frames(film: Film, *, around: float | None, by: User) -> Job:
         return under_way
     job = start_job(DRAWING.key, subject_pk=film.pk, by_pk=by.pk, title=film.title)
     milliseconds = None if around is None else round(around * 1000)
-    keys = {"job_pk": str(job.pk), "film_pk": str(film.pk)}
-    enqueue("catalog.draw_frames", **keys, milliseconds=milliseconds)
+    job_pk, film_pk = str(job.pk), str(film.pk)
+    enqueue("catalog.draw_frames", job_pk=job_pk, film_pk=film_pk, milliseconds=milliseconds)
     return job
 
 

@@ -23,17 +23,24 @@ LETTER = {"to": "ana@people.example", "subject": "S", "text": "T", "html": "<p>T
 LETTER |= {"sender": "Alpha <no-reply@localhost>"}
 
 
+# Arguments that are no keys, and keys named by another word than their table's.
+PLAIN = {"milliseconds": 1500, "version": 1}
+CALLED = {"track": "texttrack"}
+
+
 def model_named(argument: str):
     """The table that an argument such as ``encode_pk`` means."""
     name = argument.removesuffix("_pk")
+    name = CALLED.get(name, name)
     return next(model for model in apps.get_models() if model._meta.model_name == name)
 
 
 def arguments(name, keys):
     """``keys(label)`` gives a key of the table an argument means; letters have texts instead."""
     parameters = inspect.signature(current_app.tasks[name].run).parameters
-    found = {each: LETTER[each] for each in parameters if each in LETTER}
-    rest = [each for each in parameters if each not in LETTER]
+    known = LETTER | PLAIN
+    found = {each: known[each] for each in parameters if each in known}
+    rest = [each for each in parameters if each not in known]
     return found | {each: str(keys(model_named(each)._meta.label)) for each in rest}
 
 
