@@ -35,7 +35,7 @@ api:profile-switch       POST    401       200       404
 api:watch-progress       POST    401       200       404
 api:history              GET     401       200       200
 api:history              DELETE  401       204+      204
-api:history-film         DELETE  401       204+      204
+api:history-film         DELETE  401       204+      404
 api:continue-watching    GET     401       200       200
 api:movie-next           GET     200       200       200
 """

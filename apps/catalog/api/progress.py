@@ -121,12 +121,12 @@ class OneOfHistory(Household):
     @extend_schema(
         operation_id="history_forget",
         summary="Forget that the profile watched this film",
-        description="Forgetting what was not watched is no mistake.",
         tags=TAGS,
-        responses={204: None, **refusals(*UNCHOSEN, HistoryAway)},
+        responses={204: None, **refusals(*UNCHOSEN, NotFound, HistoryAway)},
     )
     def delete(self, request: Request, pk: UUID) -> Response:
-        forget(chosen_profile(request), [pk])
+        if not forget(chosen_profile(request), [pk]):
+            raise NotFound
         return Response(status=204)
 
 
@@ -169,8 +169,9 @@ def chosen_profile(request: Any) -> Profile:
     return profile
 
 
-def forget(profile: Profile, film_pks: list[UUID] | None) -> None:
+def forget(profile: Profile, film_pks: list[UUID] | None) -> int:
+    """How many films were forgotten. Raises HistoryAway."""
     try:
-        remove_from_history(profile, film_pks)
+        return remove_from_history(profile, film_pks)
     except ProgressAway as away:
         raise HistoryAway(retry_after=5) from away

@@ -233,6 +233,7 @@ def test_history_is_listed_and_forgotten(citra, episodes):
     row = citra.get(HISTORY).json()["results"][0]
     assert (row["percent"], row["completed_at"]) == (50, None)
     assert citra.delete(f"{HISTORY}/{episodes[1].pk}").status_code == 204
+    assert citra.delete(f"{HISTORY}/{episodes[1].pk}").status_code == 404
     assert citra.titles(HISTORY) == ["Storm", "Tide"]
     assert citra.delete(HISTORY).status_code == 204
     assert citra.titles(HISTORY) == []

@@ -16,7 +16,9 @@ NAMES_NO_ROW = {
     "problem": "a code of the documentation",
     "watch": "a slug, which beta's twin shares",
     "v1:movie-detail": "a slug, which beta's twin shares",
+    "v1:movie-next": "a slug, which beta's twin shares",
     "newest:movie-detail": "a slug, which beta's twin shares",
+    "newest:movie-next": "a slug, which beta's twin shares",
 }
 SKIPPED = {
     "letter account/email/base": "the frame that allauth's other letters stand in",
