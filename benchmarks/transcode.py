@@ -1,8 +1,10 @@
 """Processor time of an encode, beside the same ladder as one bare ffmpeg command.
 
 The bare command decodes once and writes plain MP4 files with the same encoder settings. The
-pipeline adds locks, fingerprint, probe, HLS segments, measuring, poster and backdrop, progress and
-the database. Processor seconds, not the clock's: they stay true on a busy machine.
+pipeline decodes twice, to be watchable early, and adds locks, fingerprint, probe, HLS segments,
+measuring, poster and backdrop, I-frames and sheets, progress and the database. Processor seconds,
+not the clock's: they stay true on a busy machine. When the film can first be watched is told as a
+share of all those seconds, for the same reason.
 """
 
 import resource
@@ -24,8 +26,9 @@ from tests.catalog.encoding import run_encode
 
 CLIP = ROOT / "tests" / "assets" / "big_buck_bunny_5s_720p.mp4"
 LADDER = {240: (426, 350), 360: (640, 700), 480: (852, 1400), 720: (1280, 3000)}
-TIMES_OVER = {"5 s clip": 1, "21 s, the clip four times": 4}
-TARGET = 1.10
+SOUNDS = {2: 128, 6: 320}
+TIMES_OVER = {"21 s, the clip four times": 4, "64 s, the clip twelve times": 12}
+TARGET, EARLY = 1.10, 0.35
 
 
 def processor_seconds() -> float:
@@ -50,17 +53,23 @@ def bare(source: Path) -> float:
         command += ["-profile:v", "high", "-bf", "0", "-threads", str(settings.FFMPEG_THREADS)]
         command += ["-crf", "22", "-maxrate", f"{kilobits}k", "-bufsize", f"{kilobits * 3 // 2}k"]
         command += ["-g", "51", "-sc_threshold", "0", str(stage.HOME / f"{rung}.mp4")]
-    command += ["-map", "0:a", "-c:a", "aac", "-b:a", "128k", str(stage.HOME / "sound.m4a")]
+    for channels, kilobits in SOUNDS.items():
+        command += ["-map", "0:a", "-ac", str(channels), "-c:a", "aac", "-b:a", f"{kilobits}k"]
+        command += [str(stage.HOME / f"sound{channels}.m4a")]
     began = processor_seconds()
     subprocess.run(command, check=True)
     return processor_seconds() - began
 
 
-def pipeline(source: Path, by: User) -> float:
+def pipeline(source: Path, by: User) -> tuple[float, float]:
+    """Seconds until it can be watched, and until all is done."""
     film = create_film("Big Buck Bunny", by=by)
     upload_file(source, film=film, by=by)
     encode = film.encodes.get()
     began = processor_seconds()
+    run_encode(encode, until="high")
+    early = processor_seconds() - began
+    assert film.encodes.get().renditions.count() == 2
     run_encode(encode)
     seconds = processor_seconds() - began
     encode.refresh_from_db()
@@ -68,7 +77,7 @@ def pipeline(source: Path, by: User) -> float:
     assert {row.rung: row.width for row in encode.renditions.all()} == {
         rung: width for rung, (width, _) in LADDER.items()
     }
-    return seconds
+    return early, seconds
 
 
 def main() -> None:
@@ -79,9 +88,10 @@ def main() -> None:
     with studio_context(studio):
         for name, times in TIMES_OVER.items():
             source = source_of(times)
-            floor, ours = bare(source), pipeline(source, by)
+            floor, (early, ours) = bare(source), pipeline(source, by)
             print(f"  {name:<28} bare {floor:6.2f} s   pipeline {ours:6.2f} s", end="")
             print(f"   ratio {ours / floor:.2f}    (target at most {TARGET:.2f})")
+            print(f"  {'':<28} watchable after {early / ours:.0%}    (target at most {EARLY:.0%})")
     stage.forget_studio(studio)
 
 

@@ -1,4 +1,4 @@
-"""The last step of an encode: pictures for winding, from the best of the small renditions."""
+"""The last step of an encode: pictures for winding, from the rendition that every version has."""
 
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from apps.catalog.adapters.ffmpeg import trickplay as ffmpeg
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed, FFmpegTookTooLong
 from apps.catalog.adapters.files import packages
 from apps.catalog.domain.encryption import decrypted, encrypted
+from apps.catalog.domain.ladder import RUNGS
 from apps.catalog.domain.layout import FRAMES, IFRAMES, INIT, PLAYLIST, SPRITES, THUMBNAILS
 from apps.catalog.domain.measuring import Segment, bandwidth_of
 from apps.catalog.domain.media_playlist import Frame, iframe_playlist
@@ -24,8 +25,7 @@ DRAWN = 0.95
 
 def make_trickplay(run: Run) -> None:
     """One key frame a second with its playlist, and sheets of small pictures with theirs."""
-    rungs = [rung.name for rung in run.ladder if rung.is_low]
-    picture = run.encode.renditions.filter(rung__in=rungs).latest("rung")
+    picture = run.encode.renditions.get(rung=RUNGS[0])
     seconds = run.encode.duration_seconds or 0
     plan = sheets_for(seconds, picture.width, picture.height)
     with run.directory() as work:
