@@ -24,6 +24,7 @@ from tests.people import PASSWORD, person
 from tests.permissions.desk_rows import furnish_desk
 from tests.permissions.everywhere import furnish, furnish_reset
 from tests.permissions.studio_rows import furnish_studio
+from tests.permissions.watching_rows import furnish_watching
 from tests.permissions.world import Key, World
 
 FILES = ("films/poster.jpg", "same-name.txt")
@@ -92,6 +93,7 @@ def furnished(studio: Studio) -> Side:
         furnish(world, "studio", role=Role.EDITOR)
         furnish_studio(world, studio)
         furnish_desk(world)
+        furnish_watching(world)
         live = Film.objects.get(slug=world.arguments["studio", "film"]["slug"])
         live.genres.add(Genre.objects.get_or_create(name="Drama", slug="drama")[0])
     return Side(studio, world)
