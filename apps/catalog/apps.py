@@ -11,3 +11,5 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         import_module("apps.catalog.checks")
         import_module("apps.catalog.services.jobs")
+        # Its numbers are exported from the start, not from the first film on.
+        import_module("apps.catalog.services.quality")
