@@ -142,7 +142,7 @@ def _of_collections(film: Film, by: User) -> tuple[dict[str, Values], dict[str, 
     }
     return arguments, {
         "desk-collections": {"title": "Kites"},
-        "desk-collection": {"title": "Rain", "slug": "rain", "position": "1"},
+        "desk-collection": {"title": "Rain", "slug": "all-the-rain", "position": "1"},
         "desk-collection-titles": {"add": f"film:{film.pk}"},
     }
 
