@@ -75,6 +75,11 @@ VIEWER = """
 /watch/{slug}/
 /invitations/{offer_to_viewer}/
 /invitations/{offer}/
+/profiles/
+/profiles/manage/
+/profiles/unlock/
+/profiles/new/
+/history/
 /studio/ 403
 """
 DESK = """
@@ -170,6 +175,8 @@ INSPECTION = """
 /admin/open/
 /admin/open/accounts/user/
 /admin/open/accounts/user/{member}/change/
+/admin/open/accounts/profile/
+/admin/open/catalog/play/
 /admin/open/catalog/film/
 /admin/open/catalog/film/{film}/change/
 /admin/open/catalog/encode/
@@ -202,6 +209,7 @@ ON_A_PHONE = [
     *visits("viewer", "alpha", "/watch/{slug}/"),
     *visits("owner", "alpha", "/studio/reports/\n/studio/activity/\n/studio/settings/archives/"),
     *visits("viewer", "alpha", "/account/data/\n/account/delete/"),
+    *visits("viewer", "alpha", "/profiles/\n/profiles/new/\n/history/"),
     *visits("stranger", "alpha", "/api/docs/\n/problems/"),
     *visits("owner", "alpha", "/studio/\n/studio/films/\n/studio/films/{film}/\n/studio/branding/"),
     *visits("owner", "alpha", "/studio/films/{film}/subtitles/{track}/\n/studio/series/{series}/"),
