@@ -12,7 +12,7 @@ from tests.isolation.suite.twins import Side
 ALWAYS = ("pk", "id", "uuid", "key", "object_id")
 STUDIO = ("studio", "studio_id", "studio_pk", "tenant", "tenant_id")
 # Lists of words: a key among them is a word, and points at nothing.
-WORDS = {"genres"}
+WORDS = {"genres", "add_genres", "remove_genres"}
 NESTS = ("data", "film", "film_details", "items")
 
 
