@@ -104,3 +104,27 @@ def test_an_encrypted_title_is_locked_in_every_segment(encoded, clip, film):
     ) == 1
     assert b"moov" in (folder / "720" / "init.mp4").read_bytes()
     assert len(encode.content_key) > 60
+
+
+def test_a_picture_brighter_than_screens_is_brought_within_them(encoded, clip):
+    """Said so in every frame; without the mapping it would only be called so."""
+    path = odd_sources.bright(clip)
+    assert source_of(path).hdr_transfer == "smpte2084"
+
+    folder = version_directory(encoded(path)) / "240"
+
+    whole = folder / "whole.mp4"
+    pieces = [folder / "init.mp4", *sorted(folder.glob("*.m4s"))]
+    whole.write_bytes(b"".join(piece.read_bytes() for piece in pieces))
+    (stream,) = probe(whole)["streams"]
+    told = (stream["pix_fmt"], stream["color_transfer"], stream["color_space"])
+    assert told == ("yuv420p", "bt709", "bt709")
+    assert source_of(whole).hdr_transfer == ""
+
+
+def test_fields_become_whole_pictures(encoded, clip):
+    path = odd_sources.interlaced_and_narrow(clip)
+    source = source_of(path)
+    assert (source.is_interlaced, source.width, source.height) == (True, 1024, 576)
+
+    assert encoded(path).state == EncodeState.READY
