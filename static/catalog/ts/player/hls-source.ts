@@ -82,7 +82,10 @@ export class HlsSource implements Source {
       // Its own way opens a data: address, which our security policy forbids.
       renderTextTracksNatively: false,
       backBufferLength: 60,
+      // As much ahead and no more: what nobody watches is paid for too, and a slow line is noticed.
       maxBufferLength: 40,
+      maxMaxBufferLength: 40,
+      startFragPrefetch: true,
       abrEwmaDefaultEstimate: Math.min(MOST_BELIEVED, Math.max(LEAST_BELIEVED, known)),
       xhrSetup: (xhr, url) => this.redirect(xhr, url),
     };
