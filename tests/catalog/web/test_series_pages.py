@@ -138,3 +138,10 @@ def test_the_list_asks_the_same_whatever_its_length(visitor, harbour, alpha, cou
 
     with queries(5):
         visitor.get("/series/")
+
+
+def test_editors_find_the_way_to_the_desk(ana, citra, harbour):
+    link = f'href="/studio/series/{harbour.pk}/"'
+
+    assert link in ana.get("/series/harbour-lights/").content.decode()
+    assert link not in citra.get("/series/harbour-lights/").content.decode()
