@@ -154,7 +154,7 @@ class ProfilesOutput(serializers.Serializer[Mapping[str, Any]]):
     examples=[
         OpenApiExample(
             "Chosen",
-            value={"profile": PROFILE, "token": "WyIwMTk5ZjJhN…", "expires_in": 43200},
+            value={"profile": PROFILE, "token": "WyIwMTk5ZjJhN…", "expires_in": 43200},  # nosec B105  # an example
             response_only=True,
         )
     ]

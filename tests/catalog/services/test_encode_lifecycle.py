@@ -31,7 +31,7 @@ from apps.catalog.services.films import create_film
 from apps.catalog.services.stages import claim
 from apps.catalog.services.uploads import upload_file
 from apps.core.enums import JobState
-from apps.core.jobs import begin_job, topic_of
+from apps.core.jobs import topic_of
 from apps.core.models import Job
 from apps.core.tenancy import studio_context
 from tests.catalog.disk import film_directory, version_directory

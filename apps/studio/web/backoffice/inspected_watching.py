@@ -12,6 +12,8 @@ from apps.catalog.models import Play
 from apps.studio.web.backoffice.inspected import InspectedAdmin
 from apps.studio.web.backoffice.inspected_titles import inspection_site
 
+__all__ = ["inspection_site"]
+
 
 class ProfilesOfStudio(InspectedAdmin):
     icon = "supervisor_account"
