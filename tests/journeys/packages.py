@@ -80,8 +80,24 @@ def _sound(home: Path, hertz: int) -> None:
     _hls(home, "-f", "lavfi", "-i", source, "-ac", "2", "-c:a", "aac", "-b:a", "96k")
 
 
+def make_long_package(short: Path, home: Path, *, times: int) -> Path:
+    """The same film several times over, with one sound: longer than any player loads ahead."""
+    for part in (*(str(rung) for rung in RUNGS), "a0"):
+        whole = short / part / "whole.mp4"
+        command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-i", "index.m3u8"]
+        subprocess.run([*command, "-c", "copy", whole.name], cwd=whole.parent, check=True)
+        _hls(home / part, "-stream_loop", str(times - 1), "-i", str(whole), "-c", "copy")
+    left_out = ("TYPE=SUBTITLES", 'URI="a1/', 'URI="a2/')
+    lines = [
+        line for line in master(max(RUNGS)).splitlines() if not any(x in line for x in left_out)
+    ]
+    text = "\n".join(lines).replace(',SUBTITLES="text"', "")
+    (home / "master.m3u8").write_text(f"{text}\n")
+    return home
+
+
 def _hls(home: Path, *arguments: str) -> None:
-    home.mkdir(exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True)
     names = ("-hls_fmp4_init_filename", "init.mp4", "-hls_segment_filename", "seg_%05d.m4s")
     kind = ("-f", "hls", "-hls_time", str(SEGMENT), "-hls_playlist_type", "vod")
     command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", *arguments, *kind]
