@@ -20,6 +20,7 @@ from apps.catalog.models import Encode, Play, Progress
 from apps.catalog.services import progress
 from apps.catalog.services.films import create_film
 from apps.catalog.services.progress import flush_progress, record_beat
+from apps.core.ids import uuid7
 from apps.core.tenancy import studio_context
 from tests import database
 from tests.factories.catalog import published
@@ -27,6 +28,12 @@ from tests.people import person
 from tests.races.dying_writer import MOMENTS
 
 HOUR = 3600
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(settings):
+    """What other tests left in Redis is not to be found here."""
+    settings.STREAMS_PREFIX = f"{settings.STREAMS_PREFIX}-{uuid7().hex}"
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from apps.catalog.models import Encode, Film, Play, Progress
 from apps.catalog.services.films import create_film
 from apps.catalog.services.progress import flush_progress
 from apps.catalog.services.series import add_episode, add_season, create_series, publish_series
+from apps.core.ids import uuid7
 from apps.core.tenancy import studio_context
 from tests.factories.catalog import published
 
@@ -29,6 +30,12 @@ def an_hour_long(film):
     Encode.objects.filter(pk=film.current_encode_id).update(duration_seconds=HOUR)
     Film.objects.filter(pk=film.pk).update(runtime_seconds=HOUR)
     return film
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(settings):
+    """What other tests left in Redis is not to be found here."""
+    settings.STREAMS_PREFIX = f"{settings.STREAMS_PREFIX}-{uuid7().hex}"
 
 
 @pytest.fixture

@@ -21,6 +21,12 @@ EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 HOUR = 3600
 
 
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(settings):
+    """What other tests left in Redis is not to be found here."""
+    settings.STREAMS_PREFIX = f"{settings.STREAMS_PREFIX}-{uuid7().hex}"
+
+
 @pytest.fixture
 def film(playable):
     """An hour long."""

@@ -33,6 +33,12 @@ beats = st.lists(
 )
 
 
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(settings):
+    """What other tests left in Redis is not to be found here."""
+    settings.STREAMS_PREFIX = f"{settings.STREAMS_PREFIX}-{uuid7().hex}"
+
+
 @pytest.fixture
 def home(playable, people):
     """A film of an hour, a profile, and a stream on each of two devices."""

@@ -146,6 +146,8 @@ def queued(name: str, key: str, value: Callable[[Twins], Any]) -> Callable[[Twin
 
 def watching(twins: Twins) -> Arguments:
     """A beat of alpha's waits in Redis; none of beta's does."""
+    for schema in progress.studios_to_write():
+        progress.forget_studio(schema)
     with studio_context(twins.alpha.studio):
         film = Film.objects.order_by("pk").first()
         progress.join(
