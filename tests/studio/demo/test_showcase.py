@@ -90,7 +90,9 @@ def test_films_of_all_studios_take_turns():
 @each_studio
 def test_a_studio_shows_what_the_product_can_do(studio):
     subtitled = [film for film in studio.films if film.lines]
-    languages = {language for film in subtitled for line in film.lines for language, _ in line.texts}
+    languages = {
+        language for film in subtitled for line in film.lines for language, _ in line.texts
+    }
 
     assert [len(season.episodes) for season in studio.series.seasons] == [2, 2]
     assert all(episode.markers for episode in studio.series.episodes)
