@@ -43,6 +43,7 @@ admin:core_job_retry                    POST    403      403      422
 admin:tenants_migrationrun_re*          POST    403      403      422
 admin:tenants_studio_re*                POST    403      403      422
 admin:tenants_studio_collect            POST    403      403      422+
+admin:tenants_studio_give_plan          POST    403      403      422
 admin:accounts_invitation_add           GET     403      403      200
 admin:accounts_invitation_add           POST    403      403      302+
 admin:accounts_user_add                 GET     403      403      200

@@ -91,7 +91,6 @@ openid_connect_login                        POST    404       404       404
 openid_connect_callback                     GET     404       404       404
 openid_connect_callback                     POST    404       404       404
 usersessions_list                           GET     login     200       200
-usersessions_list                           POST    login     302+      302
 account                                     GET     login     200       200
 account                                     POST    login     302+      302+
 account-data                                GET     login     200       200
@@ -118,6 +117,7 @@ activity                                    GET     401       200       200
 PLATFORM = """
 route                                       method  anonymous customer  team
 api:auth-register                           POST    403       403       403
+usersessions_list                           POST    login     302+      302
 features                                    GET     200       200       200
 pricing                                     GET     200       200       200
 start                                       GET     200       200       200
@@ -139,6 +139,7 @@ account_signup                              POST    200       302       302
 # A studio's own site; playlists, segments and jobs are opened by signed tokens in their addresses.
 STUDIO_SITE = """
 route                                       method  anonymous customer  team
+usersessions_list                           POST    login     302+      302+
 branding-css                                GET     200       200       200
 branding-picture                            GET     200       200       200
 branding-icon                               GET     200       200       200

@@ -47,6 +47,15 @@ class CaptionStyleInput(Input):
     font = serializers.ChoiceField(caption_styles.CHOICES["font"], required=False)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Hindi with English subtitles",
+            value={"audio_language": "hi", "subtitle_language": "en", "autoplay": True},
+            request_only=True,
+        )
+    ]
+)
 class TastesInput(Input):
     """What a profile decides while it watches; what is left out stays as it is."""
 
