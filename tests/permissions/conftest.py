@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from redis import Redis
 
 from apps.accounts.enums import Role
 from apps.core.tenancy import platform_context, studio_context
@@ -22,6 +23,17 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _beats_are_taken_back(settings: Any) -> Iterator[None]:
+    """The transaction does not reach what a request left in Redis to be written later."""
+    yield
+    redis = Redis.from_url(settings.STREAMS_URL)
+    waiting = list(redis.scan_iter(f"{settings.STREAMS_PREFIX}:*progress*"))
+    if waiting:
+        redis.delete(*waiting)
+    redis.close()
 
 
 def make_world() -> World:
