@@ -16,6 +16,17 @@ DETAILS = {
 }
 
 
+OF_A_PROFILE = (
+    "profile-edit",
+    "profile-choose",
+    "profile-pin",
+    "profile-pin-remove",
+    "profile-remove",
+    "api:profile-detail",
+    "api:profile-switch",
+)
+
+
 def furnish_watching(world: World) -> None:
     citra = world.people["studio", "customer"]
     profile = make_first_profile(citra)
@@ -33,15 +44,7 @@ def furnish_watching(world: World) -> None:
         cap=480,
         started_at=now,
     )
-    for route in (
-        "profile-edit",
-        "profile-choose",
-        "profile-pin",
-        "profile-pin-remove",
-        "profile-remove",
-        "api:profile-detail",
-        "api:profile-switch",
-    ):
+    for route in OF_A_PROFILE:
         world.arguments["studio", route] = {"pk": profile.pk}
     for route in ("history-forget", "api:history-film"):
         world.arguments["studio", route] = {"pk": live.pk}
