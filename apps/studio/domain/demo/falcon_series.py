@@ -1,21 +1,19 @@
 """What Falcon Pictures shows besides single films: a series, a trailer, an extra, subtitles, profiles."""
 
 from apps.studio.domain.demo import tunes
+from apps.studio.domain.demo.episodes import episode_of, short_clip
 from apps.studio.domain.demo.showcase import (
     ClipPlan,
     DemoCollection,
     DemoFilm,
     DemoLine,
-    DemoMarker,
     DemoProfile,
     DemoSeason,
     DemoSeries,
     DemoSound,
-    Grade,
     Layout,
     Lettering,
     Palette,
-    Tune,
     Weather,
 )
 
@@ -56,11 +54,6 @@ LINES = (
         ),
     ),
 )
-MARKERS = (
-    DemoMarker("recap", 0.0, 1.5),
-    DemoMarker("intro", 2.0, 4.0),
-    DemoMarker("credits", 7.2, 8.0),
-)
 HARBOUR = Palette(
     sky=("#071521", "#0f3b4c", "#1f7a86", "#ffb37a"),
     light="#ffe9c9",
@@ -90,104 +83,81 @@ CANOPY = Palette(
 )
 
 
-def _episode(
-    slug: str, title: str, tagline: str, synopsis: str, scene: str, palette: Palette, clip: ClipPlan
-) -> DemoFilm:
-    return DemoFilm(
-        slug=slug,
-        title=title,
-        tagline=tagline,
-        synopsis=synopsis,
-        year=2026,
-        director="Sekar Ayu Pranoto",
-        cast=("Laras Widuri", "Bonar Simatupang"),
-        genres=("Petualangan", "Keluarga"),
-        maturity="7",
-        language="id",
-        palette=palette,
-        clip=clip,
-        scene=scene,
-        lettering=Lettering.WIDE,
-        layout=Layout.FOOT,
-        markers=MARKERS,
-        kind="episode",
-    )
-
-
-def _short(tune: Tune, weather: Weather) -> ClipPlan:
-    return ClipPlan(tune, weather, Grade.GRAIN, width=640, height=360, seconds=8)
-
-
-SERIES = DemoSeries(
-    cover=DemoFilm(
-        slug="pos-terluar",
-        title="Pos Terluar",
-        tagline="Setiap pulau punya satu penjaga.",
-        synopsis=(
-            "Laras dikirim ke mercusuar paling luar untuk menghitung kapal. Setiap pulau di peta "
-            "penjaga lama ternyata menyimpan satu orang yang menunggu kabar, dan satu alasan untuk "
-            "tidak pulang."
-        ),
-        year=2026,
-        director="Sekar Ayu Pranoto",
-        cast=("Laras Widuri", "Bonar Simatupang"),
-        genres=("Petualangan", "Keluarga"),
-        maturity="7",
-        language="id",
-        palette=HARBOUR,
-        clip=ClipPlan(None),
-        scene="laut-terakhir",
-        lettering=Lettering.BLACK,
-        layout=Layout.HEAD,
+COVER = DemoFilm(
+    slug="pos-terluar",
+    title="Pos Terluar",
+    tagline="Setiap pulau punya satu penjaga.",
+    synopsis=(
+        "Laras dikirim ke mercusuar paling luar untuk menghitung kapal. Setiap pulau di peta "
+        "penjaga lama ternyata menyimpan satu orang yang menunggu kabar, dan satu alasan untuk "
+        "tidak pulang."
     ),
+    year=2026,
+    director="Sekar Ayu Pranoto",
+    cast=("Laras Widuri", "Bonar Simatupang"),
+    genres=("Petualangan", "Keluarga"),
+    maturity="7",
+    language="id",
+    palette=HARBOUR,
+    clip=ClipPlan(None),
+    scene="laut-terakhir",
+    lettering=Lettering.BLACK,
+    layout=Layout.HEAD,
+)
+SERIES = DemoSeries(
+    cover=COVER,
     seasons=(
         DemoSeason(
             "Angin Barat",
             (
-                _episode(
+                episode_of(
+                    COVER,
                     "penjaga-lama",
                     "Penjaga Lama",
                     "Lampunya masih hangat.",
                     "Penjaga lama sudah pergi, tetapi lampunya masih hangat dan bukunya terbuka. "
                     "Laras menyalin nama kapal pertama, yang tenggelam sebelum ia lahir.",
-                    "laut-terakhir",
-                    HARBOUR,
-                    _short(tunes.OPEN_SEA, Weather.STARS),
+                    scene="laut-terakhir",
+                    palette=HARBOUR,
+                    clip=short_clip(tunes.OPEN_SEA, Weather.STARS),
                 ),
-                _episode(
+                episode_of(
+                    COVER,
                     "pulau-tanpa-sinyal",
                     "Pulau Tanpa Sinyal",
                     "Kabar datang dengan perahu.",
                     "Sebuah pulau meminta Laras membawa kabar, bukan beras. Ia harus menghafal "
                     "empat puluh pesan sebelum air pasang.",
-                    "rimba-sunyi",
-                    CANOPY,
-                    _short(tunes.NUTMEG_TRADE, Weather.FIREFLIES),
+                    scene="rimba-sunyi",
+                    palette=CANOPY,
+                    clip=short_clip(tunes.NUTMEG_TRADE, Weather.FIREFLIES),
                 ),
             ),
         ),
         DemoSeason(
             "Angin Timur",
             (
-                _episode(
+                episode_of(
+                    COVER,
                     "abu-di-layar",
                     "Abu di Layar",
                     "Gunung juga menulis surat.",
                     "Abu turun di atas semua layar dan tidak ada kapal yang berani lewat. Laras "
                     "menyalakan lampu siang hari, dan seseorang menjawab.",
-                    "kaki-merapi",
-                    CRATER,
-                    _short(tunes.LAVA, Weather.EMBERS),
+                    scene="kaki-merapi",
+                    palette=CRATER,
+                    clip=short_clip(tunes.LAVA, Weather.EMBERS),
                 ),
-                _episode(
+                episode_of(
+                    COVER,
                     "surat-terakhir",
                     "Surat Terakhir",
                     "Alamatnya: siapa saja.",
                     "Di dasar laci ada surat tanpa nama. Untuk mengantarnya, Laras harus memilih "
                     "siapa yang paling lama menunggu.",
-                    "surat-dari-banda",
-                    HARBOUR,
-                    _short(tunes.WAX_AND_CLOTH, Weather.DUST),
+                    scene="surat-dari-banda",
+                    palette=HARBOUR,
+                    clip=short_clip(tunes.WAX_AND_CLOTH, Weather.DUST),
                 ),
             ),
         ),
@@ -209,7 +179,7 @@ EXTRAS = (
         maturity="all",
         language="id",
         palette=CANOPY,
-        clip=_short(tunes.OPEN_SEA, Weather.NONE),
+        clip=short_clip(tunes.OPEN_SEA, Weather.NONE),
         scene="laut-terakhir",
         kind="trailer",
         part_of="laut-terakhir",

@@ -1,21 +1,19 @@
 """What Kush Films shows besides single films: a series, a trailer, an extra, subtitles, profiles."""
 
 from apps.studio.domain.demo import tunes
+from apps.studio.domain.demo.episodes import episode_of, short_clip
 from apps.studio.domain.demo.showcase import (
     ClipPlan,
     DemoCollection,
     DemoFilm,
     DemoLine,
-    DemoMarker,
     DemoProfile,
     DemoSeason,
     DemoSeries,
     DemoSound,
-    Grade,
     Layout,
     Lettering,
     Palette,
-    Tune,
     Weather,
 )
 
@@ -56,11 +54,6 @@ LINES = (
         ),
     ),
 )
-MARKERS = (
-    DemoMarker("recap", 0.0, 1.5),
-    DemoMarker("intro", 2.0, 4.0),
-    DemoMarker("credits", 7.2, 8.0),
-)
 NIGHT_MAIL = Palette(
     sky=("#10152b", "#27305c", "#5d5a8c", "#e0a070"),
     light="#ffe2b8",
@@ -90,105 +83,82 @@ SNOW_MAIL = Palette(
 )
 
 
-def _episode(
-    slug: str, title: str, tagline: str, synopsis: str, scene: str, palette: Palette, clip: ClipPlan
-) -> DemoFilm:
-    return DemoFilm(
-        slug=slug,
-        title=title,
-        tagline=tagline,
-        synopsis=synopsis,
-        year=2026,
-        director="Vasundhara Kelkar",
-        cast=("Sulabha Phadnis", "Devansh Trivedi"),
-        genres=("Drama", "Mystery"),
-        maturity="7",
-        language="hi",
-        palette=palette,
-        clip=clip,
-        scene=scene,
-        lettering=Lettering.SERIF,
-        layout=Layout.FOOT,
-        markers=MARKERS,
-        kind="episode",
-    )
-
-
-def _short(tune: Tune, weather: Weather) -> ClipPlan:
-    return ClipPlan(tune, weather, Grade.GRAIN, width=640, height=360, seconds=8)
-
-
-SERIES = DemoSeries(
-    cover=DemoFilm(
-        slug="dead-letter-office",
-        title="Dead Letter Office",
-        native_title="लावारिस डाक",
-        tagline="Somebody has to open them.",
-        synopsis=(
-            "In a basement under Mumbai's General Post Office two clerks read the letters that "
-            "found nobody, and deliver the ones that still can. Each of them is a story that was "
-            "meant for somebody else."
-        ),
-        year=2026,
-        director="Vasundhara Kelkar",
-        cast=("Sulabha Phadnis", "Devansh Trivedi"),
-        genres=("Drama", "Mystery"),
-        maturity="7",
-        language="hi",
-        palette=NIGHT_MAIL,
-        clip=ClipPlan(None),
-        scene="last-local-to-virar",
-        lettering=Lettering.CONDENSED,
-        layout=Layout.TOWER,
+COVER = DemoFilm(
+    slug="dead-letter-office",
+    title="Dead Letter Office",
+    native_title="लावारिस डाक",
+    tagline="Somebody has to open them.",
+    synopsis=(
+        "In a basement under Mumbai's General Post Office two clerks read the letters that "
+        "found nobody, and deliver the ones that still can. Each of them is a story that was "
+        "meant for somebody else."
     ),
+    year=2026,
+    director="Vasundhara Kelkar",
+    cast=("Sulabha Phadnis", "Devansh Trivedi"),
+    genres=("Drama", "Mystery"),
+    maturity="7",
+    language="hi",
+    palette=NIGHT_MAIL,
+    clip=ClipPlan(None),
+    scene="last-local-to-virar",
+    lettering=Lettering.CONDENSED,
+    layout=Layout.TOWER,
+)
+SERIES = DemoSeries(
+    cover=COVER,
     seasons=(
         DemoSeason(
             "Monsoon Mail",
             (
-                _episode(
+                episode_of(
+                    COVER,
                     "the-clerk-from-virar",
                     "The Clerk from Virar",
                     "The first bag is always the heaviest.",
                     "On her first night a clerk opens a letter addressed to the seat she takes every "
                     "evening. Whoever wrote it knows what she is going to do about it.",
-                    "last-local-to-virar",
-                    NIGHT_MAIL,
-                    _short(tunes.LAST_TRAIN, Weather.STARS),
+                    scene="last-local-to-virar",
+                    palette=NIGHT_MAIL,
+                    clip=short_clip(tunes.LAST_TRAIN, Weather.STARS),
                 ),
-                _episode(
+                episode_of(
+                    COVER,
                     "return-to-sender",
                     "Return to Sender",
                     "Some doors have moved.",
                     "A parcel has come back eleven times from a house that the river took. The "
                     "twelfth time they take it there themselves.",
-                    "hilsa-season",
-                    RAIN_MAIL,
-                    _short(tunes.RAIN_ON_THE_DOCKS, Weather.RAIN),
+                    scene="hilsa-season",
+                    palette=RAIN_MAIL,
+                    clip=short_clip(tunes.RAIN_ON_THE_DOCKS, Weather.RAIN),
                 ),
             ),
         ),
         DemoSeason(
             "Winter Mail",
             (
-                _episode(
+                episode_of(
+                    COVER,
                     "above-the-snowline",
                     "Above the Snowline",
                     "No post beyond this point.",
                     "A postcard from a border post says only 'soon'. It was written thirty winters "
                     "ago, and there is still somebody who waits for it.",
-                    "snowline",
-                    SNOW_MAIL,
-                    _short(tunes.SNOWLINE, Weather.SNOW),
+                    scene="snowline",
+                    palette=SNOW_MAIL,
+                    clip=short_clip(tunes.SNOWLINE, Weather.SNOW),
                 ),
-                _episode(
+                episode_of(
+                    COVER,
                     "nine-stamps",
                     "Nine Stamps",
                     "He paid for a very long way.",
                     "A child has glued nine stamps on an envelope for the moon. The office decides "
                     "by vote that it must be delivered.",
-                    "nine-lamps",
-                    NIGHT_MAIL,
-                    _short(tunes.NINE_LAMPS, Weather.FIREFLIES),
+                    scene="nine-lamps",
+                    palette=NIGHT_MAIL,
+                    clip=short_clip(tunes.NINE_LAMPS, Weather.FIREFLIES),
                 ),
             ),
         ),
@@ -210,7 +180,7 @@ EXTRAS = (
         maturity="all",
         language="hi",
         palette=SNOW_MAIL,
-        clip=_short(tunes.WHITE_DESERT, Weather.DUST),
+        clip=short_clip(tunes.WHITE_DESERT, Weather.DUST),
         scene="the-salt-road",
         kind="trailer",
         part_of="the-salt-road",
