@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.models import UUIDModel
+from apps.core.models import BaseModel, UUIDModel
 from apps.core.scopes import NOBODY, Erasing, Lives, Person, Scope
 
 
-class Plan(UUIDModel):
+class Plan(BaseModel):
     """``level`` orders plans by the films they open: 0 free, 10 basic, 20 premium."""
 
     scope = Scope(lives=Lives.STUDIO, people=NOBODY)
