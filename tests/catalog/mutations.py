@@ -66,7 +66,7 @@ def _other_parts(own: Pass, secret: str) -> Iterator[Attempt]:
             yield Attempt(f"{prefix}{rung}/{piece}")
             yield Attempt(f"{prefix}{rung}/{piece}", method="HEAD")
             yield Attempt(f"{prefix}{rung}/{piece}", headers={"Range": "bytes=0-9"})
-    for name in ("144/init.mp4", "0480/init.mp4", "0720/init.mp4", "99999/init.mp4", "b0/init.mp4"):
+    for name in ("120/init.mp4", "0480/init.mp4", "0720/init.mp4", "99999/init.mp4", "b0/init.mp4"):
         yield Attempt(prefix + name)
     for name in (
         "original/film.mp4",

@@ -27,5 +27,5 @@ def catalogue_around(film: Film, owner: User) -> dict[str, str]:
     set_entries(collection, [film, series], by=owner)
     rows = {"track": track, "series": series, "episode": episode, "collection": collection}
     return {word: str(row.pk) for word, row in rows.items()} | {
-        "person": str(credit.contributor_id)
+        "contributor": str(credit.contributor_id)
     }

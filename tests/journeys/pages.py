@@ -111,7 +111,7 @@ DESK = """
 /studio/collections/
 /studio/collections/{collection}/
 /studio/people/
-/studio/people/{person}/
+/studio/people/{contributor}/
 /studio/team/
 /studio/team/invite/
 /studio/team/{member}/

@@ -84,8 +84,7 @@ def rows():
 def test_a_writer_that_is_killed_has_lost_nothing(home, moment):
     for play in home.plays:
         beat(play, 1, 3300)
-    admin = settings.DATABASES["default"]
-    url = f"postgres://{admin['USER']}@{admin['HOST']}:{admin['PORT']}/{admin['NAME']}"
+    url = database.url_of(settings.DATABASES["default"]["NAME"])
     killed = subprocess.run(
         [sys.executable, "-m", "tests.races.dying_writer", settings.STREAMS_PREFIX, moment],
         env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},

@@ -11,8 +11,8 @@ from tests.isolation.suite.twins import Side
 
 ALWAYS = ("pk", "id", "uuid", "key", "object_id")
 STUDIO = ("studio", "studio_id", "studio_pk", "tenant", "tenant_id")
-# Lists of words: a key among them is a word, and points at nothing.
-WORDS = {"genres", "add_genres", "remove_genres"}
+# The asker's own words: a key among them is a word, and points at nothing.
+WORDS = {"genres", "add_genres", "remove_genres", "device_id"}
 NESTS = ("data", "film", "film_details", "items")
 
 

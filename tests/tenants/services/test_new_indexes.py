@@ -13,7 +13,7 @@ from apps.tenants.services.schemas import migrate_schema
 from tests.database import OWNER, admin_connection, studio_row, url_of
 from tests.tenants.releases import next_release
 
-INDEX = "catalog_films_by_year"
+INDEX = "catalog_films_of_a_year"
 # As the README tells it: what a broken-off build has left is invalid, and in the way of the next.
 TEXT = """
 from django.contrib.postgres.operations import AddIndexConcurrently
@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("catalog", "{before}")]
     operations = [
-        migrations.RunSQL("DROP INDEX IF EXISTS catalog_films_by_year", migrations.RunSQL.noop),
-        AddIndexConcurrently("film", models.Index("year", name="catalog_films_by_year")),
+        migrations.RunSQL("DROP INDEX IF EXISTS catalog_films_of_a_year", migrations.RunSQL.noop),
+        AddIndexConcurrently("film", models.Index("year", name="catalog_films_of_a_year")),
     ]
 """
 LOCKING = TEXT.replace("AddIndexConcurrently(", "migrations.AddIndex(").replace(
