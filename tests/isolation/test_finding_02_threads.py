@@ -66,7 +66,8 @@ async def test_a_thread_is_nobodys_again_and_its_connection_is_back(db, threads)
         with pytest.raises(ZeroDivisionError):
             await in_studio_thread(alpha, fail)
 
-    assert await sync_to_async(sessions)() == before
+    # An earlier test's may still have been on its way out.
+    assert await sync_to_async(sessions)() <= before
     assert pool.submit(lambda: (connection.connection, current_studio_or_none())).result() == (
         None,
         None,

@@ -93,9 +93,9 @@ def test_links_of_letters_lead_to_the_host_that_was_asked(
     found = links_in_letters()
     assert found
     assert {link.partition(":")[0] for link in found} == {"alpha.localhost"}
-    assert not any(
-        "evil" in str(letter.message()) or "6666" in str(letter.message()) for letter in mail.outbox
-    )
+    letters = [str(letter.message()) for letter in mail.outbox]
+    # With what stands around them: keys and boundaries of letters are random, and hold any digits.
+    assert not any("evil.example" in letter or ":6666" in letter for letter in letters)
 
 
 @pytest.mark.parametrize("header", LYING)
