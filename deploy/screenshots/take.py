@@ -91,16 +91,21 @@ def strangers(camera: Camera) -> None:
     with camera.page("dark", PHONE) as page:
         camera.shoot(page, "kush", "/", "kush_phone_dark")
         camera.shoot(page, "falcon", "/films/jakarta-2091/", "falcon_film_phone_dark")
+    with camera.page("dark", TALL) as page:
+        camera.shoot(page, "kush", "/series/dead-letter-office/", "kush_series_dark")
 
 
 def viewer(camera: Camera) -> None:
     """A film in the player, its picture moving, the controls shown."""
     with camera.page("dark") as page:
         camera.sign_in(page, "kush", "viewer@kush.example")
+        page.get_by_role("button", name="Kavya").click()
+        expect(page).to_have_url(camera.url("kush", "/"))
         page.goto(camera.url("kush", "/watch/monsoon-ledger/"))
         wait_until(page, "video", f"video => video.currentTime > {SECONDS_INTO_FILM}")
         page.mouse.move(700, 600)
         save(page, "kush_player_dark", settle=300)
+        camera.shoot(page, "kush", "/profiles/", "kush_profiles_dark")
         camera.shoot(page, "kush", "/account/data/", "account_data_dark")
 
 
