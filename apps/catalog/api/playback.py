@@ -1,6 +1,5 @@
 """Playing films: starting, staying alive, telling what was felt, ending."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -181,5 +180,10 @@ def sign_in_of(request: Request) -> SignIn:
 
 
 def _beat(said: dict[str, Any]) -> streams.Beat:
-    client_ts: datetime | None = said.get("client_ts")
-    return streams.Beat(said["position_seconds"], said["paused"], said["seq"], client_ts)
+    return streams.Beat(
+        position_seconds=said["position_seconds"],
+        is_paused=said["paused"],
+        seq=said["seq"],
+        client_ts=said.get("client_ts"),
+        sent_at=said.get("sent_at"),
+    )

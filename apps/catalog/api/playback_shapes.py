@@ -146,6 +146,7 @@ class PlaybackOutput(serializers.Serializer[PlaybackSession]):
         "paused": False,
         "seq": 61,
         "client_ts": "2026-11-21T12:03:10Z",
+        "sent_at": "2026-11-21T12:03:10Z",
     },
     sent=True,
 )
@@ -157,6 +158,10 @@ class BeatInput(Input):
     )
     client_ts = serializers.DateTimeField(
         required=False, help_text="When it was so, by the device's clock."
+    )
+    sent_at = serializers.DateTimeField(
+        required=False,
+        help_text="When it was sent, by the same clock: then a wrong clock does no harm.",
     )
 
 

@@ -24,12 +24,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Beat:
-    """What a player says of itself twice a minute."""
+    """What a player says of itself twice a minute; both times by its own clock."""
 
     position_seconds: float
     is_paused: bool
     seq: int
     client_ts: datetime | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _record(stream: store.Stream, beat: Beat) -> None:
             position_seconds=beat.position_seconds,
             is_paused=beat.is_paused,
             client_at=beat.client_ts,
+            sent_at=beat.sent_at,
         )
     except ProgressAway:
         logger.warning("progress_away")

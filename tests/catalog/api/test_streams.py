@@ -55,6 +55,25 @@ def test_a_beat_keeps_the_stream_and_remembers_the_place(watching, people, tall)
     assert str(kept.play_pk) == watching.told["session"]
 
 
+@pytest.mark.parametrize("wrong", [-DAY, DAY])
+def test_a_wrong_clock_neither_wins_nor_loses(watching, people, tall, wrong):
+    """Beats of a device whose clock is a day off: its last one counts, from when it came."""
+    profile = create_profile(people.citra, Details("Citra"))
+    watching.client.get("/")
+    assert watching.start(tall, profile=str(profile.pk)).status_code == 201
+    came = timezone.now()
+    assert watching.beat(position_seconds=20, seq=1).status_code == 200
+
+    theirs = (came + wrong).isoformat()
+    answer = watching.beat(position_seconds=31.5, seq=2, client_ts=theirs, sent_at=theirs)
+
+    assert answer.status_code == 200
+    flush_progress()
+    kept = Progress.objects.get()
+    assert kept.position_seconds == 31.5
+    assert abs(kept.happened_at - came) < timedelta(seconds=10)
+
+
 def test_who_leaves_frees_the_place(watching, player, tall):
     other = player("phone-1")
     assert other.start(tall).status_code == 409

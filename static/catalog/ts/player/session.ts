@@ -89,7 +89,7 @@ export async function startSession(config: Config, wish: Wish): Promise<Session>
 
 /** Throws Refusal when the stream is over; a beat that is lost is no reason to stop. */
 export async function sendBeat(session: Session, beat: Beat): Promise<void> {
-  const answer = await post(session.heartbeat_url, beat).catch(() => null);
+  const answer = await post(session.heartbeat_url, stamped(beat)).catch(() => null);
   if (answer && (answer.status === 410 || answer.status === 401 || answer.status === 403)) {
     throw new Refusal(await problemOf(answer));
   }
@@ -97,7 +97,12 @@ export async function sendBeat(session: Session, beat: Beat): Promise<void> {
 
 /** Where somebody got to, told apart from the stream: it may be over before this arrives. */
 export function sendProgress({ film, progress }: Config, { session }: Session, beat: Beat): void {
-  void post(progress, { film, session, ...beat, sent_at: new Date().toISOString() }, true).catch(() => null);
+  void post(progress, { film, session, ...stamped(beat) }, true).catch(() => null);
+}
+
+/** Told when it left by the same clock, so that a wrong one does no harm. */
+function stamped(beat: Beat): Beat & { sent_at: string } {
+  return { ...beat, sent_at: new Date().toISOString() };
 }
 
 /** The page goes away: only a beacon still leaves it, and it carries no headers. */
