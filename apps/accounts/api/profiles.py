@@ -218,14 +218,15 @@ def chosen_profile(request: Request) -> Profile:
 
 def refuse_managing(request: Request) -> None:
     """Lets through who has proved to be a grown-up: by the PIN in the header, by the token of the
-    profile whose PIN it is, or on the pages a moment ago."""
-    pin = request.headers.get(PIN_HEADER, "")
-    if pin:
+    profile whose PIN it is, or on the pages a moment ago. While there is no PIN, nothing typed in
+    its place opens a child's profile."""
+    watching = watching_of(request)
+    guard, pin = guard_of(watching.profiles), request.headers.get(PIN_HEADER, "")
+    if guard is not None and pin:
         profiles.prove_household(request.user, pin=pin)
-        return
-    if request.auth is None:
-        choices.refuse_managing(request.session, watching_of(request), by=request.user)
-        return
-    guard = guard_of(watching_of(request).profiles)
-    if guard is not None and not proves(request.headers.get(HEADER, ""), guard):
+    elif request.auth is None:
+        choices.refuse_managing(request.session, watching, by=request.user)
+    elif guard is None:
+        choices.refuse_child(watching, by=request.user)
+    elif not proves(request.headers.get(HEADER, ""), guard):
         raise PinNeeded(profile=str(guard.pk))

@@ -42,5 +42,10 @@ def refuse_managing(session: Session, watching: Watching, *, by: User) -> None:
     guard = guard_of(watching.profiles)
     if guard is not None:
         raise PinNeeded(profile=str(guard.pk))
+    refuse_child(watching, by=by)
+
+
+def refuse_child(watching: Watching, *, by: User) -> None:
+    """Raises PasswordNeeded for a children's profile, where the account has a password."""
     if watching.profile is not None and watching.profile.is_kids and by.has_usable_password():
         raise PasswordNeeded

@@ -192,6 +192,35 @@ def test_managing_takes_the_households_pin(citra, alpha, guarded, child, method,
     assert right.status_code == status
 
 
+@pytest.mark.parametrize(("method", "own"), [("patch", True), ("delete", False), ("post", None)])
+def test_any_pin_is_no_way_out_of_a_childs_browser_while_there_is_none(
+    client_for, alpha, people, first, child, method, own
+):
+    browser = client_for(alpha, people.citra)
+    browser.post(f"{PROFILES}/{child.pk}/switch", {}, content_type="application/json")
+    path = PROFILES if own is None else f"{PROFILES}/{child.pk if own else first.pk}"
+    body = {"name": "Raka", "max_age": 13}
+
+    answer = getattr(browser, method)(
+        path, body, content_type="application/json", headers={"x-profile-pin": "0000"}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "password_needed")
+    with studio_context(alpha):
+        assert Profile.objects.get(pk=child.pk).max_age == 7
+
+
+def test_a_program_that_says_it_is_a_childs_manages_nothing(citra, child):
+    path = f"{PROFILES}/{child.pk}"
+
+    as_child = citra("patch", path, {"max_age": 13}, profile=str(child.pk))
+    with_any_pin = citra("patch", path, {"max_age": 13}, profile=str(child.pk), pin="0000")
+    as_nobody = citra("patch", path, {"max_age": 13})
+
+    assert [as_child.json()["code"], with_any_pin.json()["code"]] == ["password_needed"] * 2
+    assert (as_nobody.status_code, as_nobody.json()["max_age"]) == (200, 13)
+
+
 def test_the_guards_own_token_proves_enough(citra, guarded, child):
     token = citra("post", f"{PROFILES}/{guarded.pk}/switch", {"pin": "4711"}).json()["token"]
 
