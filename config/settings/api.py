@@ -59,6 +59,7 @@ says in `RateLimit` what is left; a refusal says in `Retry-After` when to go on.
         {"name": "History", "description": "What a profile watched, and what it goes on with."},
         {"name": "Editing films", "description": "Drafts and publishing; for the studio's team."},
         {"name": "Editing series", "description": "Series, seasons, episodes and their places."},
+        {"name": "Editing people", "description": "Whom credits name, and their portraits."},
         {"name": "Editing collections", "description": "Titles that are shown together."},
         {"name": "Uploads", "description": "Sending a video in pieces that may be interrupted."},
     ],

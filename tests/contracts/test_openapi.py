@@ -9,8 +9,14 @@ from apps.core.schema.document import document_of
 
 HOSTS = {"studio": "config.urls.tenant", "platform": "config.urls.public"}
 UNSAFE = {"post", "put", "patch", "delete"}
-# Their offset, or their being gone, says what was done before.
-NEEDS_NO_KEY = {"uploads_append", "uploads_cancel"}
+# Their offset, or their being gone, says what was done before; a picture twice is the same picture.
+NEEDS_NO_KEY = {
+    "uploads_append",
+    "uploads_cancel",
+    "admin_movies_artwork_replace",
+    "admin_series_artwork_replace",
+    "admin_people_portrait_replace",
+}
 
 
 def operations():

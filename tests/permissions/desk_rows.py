@@ -17,8 +17,8 @@ from apps.catalog.services.series import (
 )
 from apps.catalog.services.text_tracks import add_track
 from tests.factories.catalog import published
-from tests.permissions.studio_rows import picture
 from tests.permissions.world import Values, World
+from tests.pictures import picture
 
 SRT = b"1\n00:00:01,000 --> 00:00:02,000\nRain\n"
 # No such frame is drawn: whoever may edit films learns that, nobody else does.

@@ -11,10 +11,14 @@ from django.urls.exceptions import NoReverseMatch
 
 from tests.permissions.routes import BACKOFFICE, URLCONFS, Route
 from tests.permissions.world import World
+from tests.pictures import picture
 
 TUS = {"tus-resumable": "1.0.0", "upload-length": "10", "upload-offset": "0"}
 PARAMETER = re.compile(r"\^?\(\?P?<[^)]*\)\$?|<[^>]+>")
-PIECE = "application/offset+octet-stream"
+PIECE, PICTURE = "application/offset+octet-stream", "image/png"
+# Bodies that are the thing itself.
+RAW = {PIECE: b"12345", PICTURE: picture().getvalue()}
+PICTURES = {"api:movie-artwork", "api:series-artwork", "api:desk-person-portrait"}
 
 
 def send(world: World, host: str, route: Route, method: str, column: str) -> HttpResponseBase:
@@ -37,9 +41,16 @@ def path_of(world: World, host: str, route: Route) -> str:
         return reverse(route.full_name, urlconf=URLCONFS[host], kwargs={**arguments, "pk": 404})
 
 
-def _content(world: World, host: str, route: Route, client: Any) -> dict[str, Any]:
+def raw_kind(route: Route) -> str:
+    """The content type of a route that takes no JSON and no form; else empty."""
     if route.name.startswith("api:upload"):
-        return {"data": b"12345", "content_type": PIECE, "headers": TUS}
+        return PIECE
+    return PICTURE if route.name in PICTURES else ""
+
+
+def _content(world: World, host: str, route: Route, client: Any) -> dict[str, Any]:
+    if kind := raw_kind(route):
+        return {"data": RAW[kind], "content_type": kind, "headers": TUS}
     body = world.bodies.get((host, route.name), {})
     if route.name.startswith("api:"):
         return {"data": json.dumps(body), "content_type": "application/json"}

@@ -1,13 +1,11 @@
 """What stands behind a studio's own addresses: films in every state, a team, domains, pictures."""
 
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from PIL import Image
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
@@ -30,6 +28,7 @@ from tests.people import person
 from tests.permissions.everywhere import invitation
 from tests.permissions.title_rows import title_arguments, title_bodies
 from tests.permissions.world import Values, World
+from tests.pictures import picture
 from tests.playing import lasting
 
 POSTER = "films/poster.jpg"
@@ -237,12 +236,3 @@ def _bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
         "api:playback-beat": {"position_seconds": 10.0, "paused": False, "seq": 1},
         "api:playback-events": {"events": [{"kind": "stall", "ms": 10}]},
     }
-
-
-def picture() -> BytesIO:
-    """A fresh file for each request: one that was read is empty."""
-    file = BytesIO()
-    Image.new("RGB", (600, 900), "#8a2be2").save(file, "PNG")
-    file.seek(0)
-    file.name = "picture.png"
-    return file

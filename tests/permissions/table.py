@@ -171,6 +171,8 @@ api:series-detail                           GET     200       200       200
 api:collection-list                         GET     200       200       200
 api:collection-detail                       GET     200       200       200
 api:person-detail                           GET     200       200       200
+api:genre-list                              GET     200       200       200
+api:tag-list                                GET     200       200       200
 api:search-suggestions                      GET     400       400       400
 api:playback-start                          POST    401       201+      201+
 api:playback-end                            DELETE  401       204+      404
@@ -291,6 +293,14 @@ api:desk-collection-detail GET     401       403       403       403       200  
 api:desk-collection-detail PUT     401       403       403       403       200+      200+      200+
 api:desk-collection-detail DELETE  401       403       403       403       204+      204+      204+
 api:collection-titles     PUT     401       403       403       403       200+      200+      200+
+api:movie-artwork         PUT     401       403       403       403       204+      204+      204+
+api:series-artwork        PUT     401       403       403       403       204+      204+      204+
+api:desk-person-list      GET     401       403       403       403       200       200       200
+api:desk-person-list      POST    401       403       403       403       201+      201+      201+
+api:desk-person-detail    GET     401       403       403       403       200       200       200
+api:desk-person-detail    PATCH   401       403       403       403       200+      200+      200+
+api:desk-person-detail    DELETE  401       403       403       403       204+      204+      204+
+api:desk-person-portrait  PUT     401       403       403       403       204+      204+      204+
 api:encode-cancel         POST    401       403       403       403       200+      200+      200+
 api:encode-retry          POST    401       403       403       403       200+      200+      200+
 api:upload-list           POST    401       403       403       403       201+      201+      201+

@@ -26,7 +26,7 @@ def title_arguments(world: World, films: dict[str, Film]) -> dict[str, Values]:
     return {
         **_site(shown, person, collection),
         **_reading(films["live"], shown, person, collection),
-        **_editing(films["draft"], shown, waiting, empty, season, collection),
+        **_editing(films["draft"], shown, waiting, empty, season, collection, person),
     }
 
 
@@ -64,6 +64,7 @@ def _editing(
     empty: Series,
     season: Season,
     collection: Collection,
+    person: Contributor,
 ) -> dict[str, Values]:
     episode = Film.objects.get(season__series=shown)
     no_episodes = create_series_without_seasons(empty)
@@ -79,6 +80,9 @@ def _editing(
         "api:episode-list": {"pk": season.pk},
         "api:desk-collection-detail": {"pk": collection.pk},
         "api:collection-titles": {"pk": collection.pk},
+        **{name: {"pk": person.pk} for name in PERSON_PARTS},
+        "api:movie-artwork": {"pk": film.pk, "kind": "poster"},
+        "api:series-artwork": {"pk": empty.pk, "kind": "backdrop"},
     }
 
 
@@ -87,6 +91,7 @@ def create_series_without_seasons(like: Series) -> Series:
 
 
 FILM_PARTS = ("schedule", "windows", "ratings", "credits", "extras")
+PERSON_PARTS = ("api:desk-person-detail", "api:desk-person-portrait")
 SERIES_PARTS = ("schedule", "ratings", "credits", "extras")
 
 
@@ -117,4 +122,6 @@ def title_bodies(films: dict[str, Film]) -> dict[str, dict[str, Any]]:
         "api:desk-collection-list": {"title": "Another"},
         "api:desk-collection-detail": {"title": "Changed"},
         "api:collection-titles": {"titles": []},
+        "api:desk-person-list": {"name": "Somebody Else"},
+        "api:desk-person-detail": {"biography": "Waits."},
     }

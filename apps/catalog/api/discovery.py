@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from apps.catalog.api.serializers import GenreOutput
 from apps.catalog.api.title_serializers import (
     CollectionListOutput,
     CollectionOutput,
+    LabelsQuery,
     SuggestionsOutput,
     SuggestionsQuery,
+    TagOutput,
     WorksOutput,
 )
 from apps.catalog.domain.viewing import Viewing
+from apps.catalog.models import Genre, Tag
 from apps.catalog.selectors.collections import (
     ShownCollection,
     collection_for_viewer,
@@ -23,7 +30,9 @@ from apps.catalog.selectors.collections import (
 )
 from apps.catalog.selectors.contributors import contributor_for_viewer, works_of
 from apps.catalog.selectors.suggestions import suggestions
+from apps.catalog.selectors.titles import labels_found
 from apps.catalog.selectors.viewing import viewing_of
+from apps.core.api.pagination import CursorPagination
 from apps.core.errors import NotFound
 from apps.core.schema.refusals import refusals
 
@@ -85,6 +94,50 @@ class CollectionDetail(APIView):
         shown = collection_for_viewer(key, viewing)
         context = _context(viewing, [shown])
         return Response(CollectionOutput(shown.collection, context=context).data)
+
+
+class LabelCursor(CursorPagination):
+    """By name."""
+
+    ordering = ("name", "id")
+
+
+class GenreList(ListAPIView[Any]):
+    permission_classes = (AllowAny,)
+    serializer_class: type[BaseSerializer[Any]] = GenreOutput
+    pagination_class = LabelCursor
+    label: type[Genre] | type[Tag] = Genre
+
+    def get_queryset(self) -> QuerySet[Any]:
+        asked = LabelsQuery(data=self.request.query_params)
+        asked.is_valid(raise_exception=True)
+        search = asked.validated_data.get("search", "")
+        return labels_found(self.label, viewing_of(self.request), search)
+
+    @extend_schema(
+        operation_id="genres_list",
+        summary="List the genres that something on the site has",
+        description="By name. Editors get all of them.",
+        tags=TAGS,
+        parameters=[LabelsQuery],
+    )
+    def get(self, request: Request) -> Response:
+        return self.list(request)
+
+
+class TagList(GenreList):
+    serializer_class = TagOutput
+    label = Tag
+
+    @extend_schema(
+        operation_id="tags_list",
+        summary="List the tags that something on the site has",
+        description="By name. Editors get all of them.",
+        tags=TAGS,
+        parameters=[LabelsQuery],
+    )
+    def get(self, request: Request) -> Response:
+        return self.list(request)
 
 
 class PersonDetail(APIView):

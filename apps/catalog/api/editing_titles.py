@@ -49,8 +49,10 @@ class TitlePart(APIView):
     def title(self, pk: UUID) -> Title:
         return film_for_desk(pk).film
 
-    def given(self, request: Request, shape: type[BaseSerializer[Any]]) -> dict[str, Any]:
-        serializer = shape(data=request.data)
+    def given(
+        self, request: Request, shape: type[BaseSerializer[Any]], *, partial: bool = False
+    ) -> dict[str, Any]:
+        serializer = shape(data=request.data, partial=partial)
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 

@@ -9,6 +9,7 @@ from apps.catalog.enums import AccessLevel, Maturity
 from apps.catalog.errors import message_of
 from apps.catalog.models import Encode, Film, Genre, Upload
 from apps.catalog.models.title import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from apps.catalog.selectors.encodes import film_with_the_same_file
 from apps.catalog.selectors.films import DeskFilm
 from apps.core.api.shapes import Input
 from apps.core.jobs import job_state, job_token, topic_of
@@ -77,6 +78,7 @@ UPLOAD = {
     "received": 16777216,
     "state": "receiving",
     "expires_at": "2026-11-22T09:30:00Z",
+    "same_file": {"film": "0199f2a4-7b10-7c3e-9a51-3f1d2c4b5a70", "title": "Letters, first cut"},
 }
 
 
@@ -86,6 +88,7 @@ def shown(title: str, value: object, *, sent: bool = False) -> Any:
     return extend_schema_serializer(examples=[example])
 
 
+@shown("A genre", {"slug": "drama", "name": "Drama"})
 class GenreOutput(serializers.ModelSerializer[Genre]):
     slug = serializers.CharField(help_text="In the letters of the genre's own language.")
 
@@ -217,10 +220,23 @@ class MovieInput(TitleInput):
     )
 
 
+class TwinOutput(serializers.Serializer[Film]):
+    film = serializers.UUIDField(source="pk")
+    title = serializers.CharField()
+
+
 @shown("A file on its way", UPLOAD)
 class UploadOutput(serializers.ModelSerializer[Upload]):
     film = serializers.UUIDField(source="film_id", allow_null=True)
+    same_file = serializers.SerializerMethodField(
+        help_text="Another film with this very file; null before the file was read, too."
+    )
 
     class Meta:
         model = Upload
-        fields = ("id", "film", "filename", "size", "received", "state", "expires_at")
+        fields = ("id", "film", "filename", "size", "received", "state", "expires_at", "same_file")
+
+    @extend_schema_field(TwinOutput(allow_null=True))
+    def get_same_file(self, upload: Upload) -> dict[str, Any] | None:
+        twin = film_with_the_same_file(upload)
+        return None if twin is None else dict(TwinOutput(twin).data)

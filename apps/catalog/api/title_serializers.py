@@ -32,6 +32,7 @@ PERSON = {
     "id": "0199f2a4-8c10-7d3e-9b51-4f1d2c4b5a70",
     "slug": "meera-nair",
     "name": "Meera Nair",
+    "portrait": "",
 }
 SERIES = {
     "id": "0199f2a4-9d10-7e3e-9c51-5f1d2c4b5a71",
@@ -63,6 +64,7 @@ WORKS = {
 }
 
 
+@shown("A tag", {"slug": "rain", "name": "Rain"})
 class TagOutput(serializers.ModelSerializer[Tag]):
     slug = serializers.CharField(help_text="In the letters of the tag's own language.")
 
@@ -86,9 +88,11 @@ class AvailabilityOutput(serializers.Serializer[Availability]):
 
 
 class ContributorOutput(serializers.ModelSerializer[Contributor]):
+    portrait = serializers.CharField(source="portrait_url", help_text="Empty: there is none.")
+
     class Meta:
         model = Contributor
-        fields = ("id", "slug", "name")
+        fields = ("id", "slug", "name", "portrait")
 
 
 class CreditOutput(serializers.ModelSerializer[Credit]):
@@ -316,6 +320,12 @@ class SuggestionsQuery(serializers.Serializer[Any]):
     q = serializers.CharField(
         max_length=MOST_LETTERS,
         help_text=f"What was typed so far; nothing is found below {FEWEST_LETTERS} letters.",
+    )
+
+
+class LabelsQuery(serializers.Serializer[Any]):
+    search = serializers.CharField(
+        max_length=MOST_LETTERS, required=False, allow_blank=True, help_text="Words of the name."
     )
 
 

@@ -1,9 +1,12 @@
 """Who made a film or a series."""
 
+from pathlib import PurePosixPath
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.catalog.enums import CreditJob
@@ -40,6 +43,13 @@ class Contributor(UUIDModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def portrait_url(self) -> str:
+        """Address of the portrait on the studio's host; empty when there is none."""
+        if not self.portrait:
+            return ""
+        return reverse("portrait", args=[self.pk, PurePosixPath(self.portrait).name])
 
 
 class Credit(UUIDModel):

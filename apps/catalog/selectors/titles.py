@@ -24,7 +24,7 @@ from apps.catalog.domain.search import words_of
 from apps.catalog.domain.viewing import Viewing
 from apps.catalog.domain.windows import Availability, Window, availability
 from apps.catalog.enums import Maturity
-from apps.catalog.models import CountryRating, Film, Genre, OldAddress, Series
+from apps.catalog.models import CountryRating, Film, Genre, OldAddress, Series, Tag
 from apps.catalog.models.film import FilmQuerySet
 from apps.catalog.models.series import SeriesQuerySet
 from apps.catalog.selectors.viewing import may_preview
@@ -32,6 +32,7 @@ from apps.core.errors import NotFound
 
 Title = Film | Series
 Titles = TypeVar("Titles", FilmQuerySet, SeriesQuerySet)
+Label = TypeVar("Label", Genre, Tag)
 # More than anybody reads; likeness is weighed among the newest of them.
 LIKELY = 200
 NEWEST = ("-published_at", "-pk")
@@ -181,6 +182,19 @@ def genres_found(viewing: Viewing) -> QuerySet[Genre]:
     """Genres that at least one film of the viewing has: 1 query, which ends at each genre's first."""
     films = Film.objects.titles().visible_to(viewing).filter(genres=OuterRef("pk"))
     return Genre.objects.filter(Exists(films))
+
+
+def labels_found(labels: type[Label], viewing: Viewing, search: str = "") -> QuerySet[Label]:
+    """Genres or tags of what the viewing finds, by name; to editors, all of them: 1 query."""
+    rows: QuerySet[Label] = labels._default_manager.order_by("name", "pk")
+    for word in search.split():
+        rows = rows.filter(name__icontains=word)
+    if may_preview(viewing):
+        return rows
+    held = {f"{labels._meta.model_name}s": OuterRef("pk")}
+    films = Film.objects.titles().visible_to(viewing).filter(**held)
+    series = Series.objects.visible_to(viewing).filter(**held)
+    return rows.filter(Exists(films) | Exists(series))
 
 
 def decades_found(viewing: Viewing) -> list[int]:

@@ -15,7 +15,7 @@ from apps.catalog.selectors.contributors import (
 )
 from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.web.cards import card
-from apps.catalog.web.structured import person_data, plain_card, portrait_of
+from apps.catalog.web.structured import person_data, plain_card
 from apps.core.web.media import accel_response
 
 # Named by content: it never changes.
@@ -27,14 +27,16 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     viewing = viewing_of(request)
     shown = contributor_for_viewer(slug, viewing)
     works = works_of(shown, viewing)
-    portrait = portrait_of(shown)
     context = {
         "person": shown,
-        "portrait": portrait,
         "works": [_card(work, viewing) for work in works],
         "structured_data": person_data(request, shown, [work.title for work in works]),
         "social": plain_card(
-            request, title=shown.name, text=shown.biography, image=portrait, kind="profile"
+            request,
+            title=shown.name,
+            text=shown.biography,
+            image=shown.portrait_url,
+            kind="profile",
         ),
     }
     return render(request, "catalog/person.html", context)

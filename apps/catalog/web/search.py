@@ -13,7 +13,6 @@ from apps.catalog.selectors.suggestions import suggestions
 from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.web.cards import card
 from apps.catalog.web.filters import LONGEST_SEARCH
-from apps.catalog.web.structured import portrait_of
 
 
 @require_safe
@@ -36,4 +35,4 @@ def _context(viewing: Viewing, text: str) -> dict[str, Any]:
 
 def _line(person: Contributor) -> dict[str, str]:
     url = reverse("person", args=[person.slug])
-    return {"title": person.name, "url": url, "image": portrait_of(person)}
+    return {"title": person.name, "url": url, "image": person.portrait_url}

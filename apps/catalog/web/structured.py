@@ -123,20 +123,13 @@ def person_data(request: HttpRequest, person: Contributor, works: Iterable[Title
             "name": person.name,
             "url": request.build_absolute_uri(request.path),
             "description": person.biography,
-            "image": absolute(request, portrait_of(person)),
+            "image": absolute(request, person.portrait_url),
             "subjectOf": [
                 _link(request, work, "TVSeries" if isinstance(work, Series) else "Movie")
                 for work in works
             ],
         }
     )
-
-
-def portrait_of(person: Contributor) -> str:
-    """Address of the portrait on the studio's host; empty when there is none."""
-    if not person.portrait:
-        return ""
-    return reverse("portrait", args=[person.pk, person.portrait.rpartition("/")[2]])
 
 
 def _about(request: HttpRequest, title: Title, kind: str) -> dict[str, Any]:

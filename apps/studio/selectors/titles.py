@@ -115,22 +115,6 @@ def entries_of(collection: Collection) -> list[CollectionEntry]:
     return list(collection.entries.select_related("film", "series"))
 
 
-def people_for_desk(*, search: str = "") -> QuerySet[Contributor]:
-    """By name, with counts of credits: 1 query."""
-    rows = Contributor.objects.annotate(credit_count=Count("credits"))
-    for word in search.split():
-        rows = rows.filter(name__icontains=word)
-    return rows.order_by("name", "pk")
-
-
-def one_person(pk: UUID) -> Contributor:
-    """Raises NotFound."""
-    person = Contributor.objects.filter(pk=pk).first()
-    if person is None:
-        raise NotFound
-    return person
-
-
 def known_names() -> list[str]:
     """Names that credits may be given to without typing them out: 1 query."""
     return list(Contributor.objects.values_list("name", flat=True)[:MOST_NAMES])

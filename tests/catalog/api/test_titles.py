@@ -4,13 +4,20 @@ from datetime import datetime
 
 import pytest
 
+from apps.accounts.services.profiles import Details, create_profile
 from apps.catalog.enums import FilmKind
 from apps.catalog.models import Film
 from apps.catalog.services.collections import create_collection, set_entries
 from apps.catalog.services.contributors import Named, set_credits
 from apps.catalog.services.films import add_extra, create_film
 from apps.catalog.services.releases import AgeIn, Opening, set_ratings, set_windows
-from apps.catalog.services.series import add_episode, add_season, create_series, publish_series
+from apps.catalog.services.series import (
+    add_episode,
+    add_season,
+    create_series,
+    publish_series,
+    update_series,
+)
 from tests.catalog.conftest import queries
 from tests.factories.catalog import published
 
@@ -89,6 +96,28 @@ def test_people_collections_and_suggestions(visitor, playable, harbour, people):
     assert [one["slug"] for one in found["series"]] == ["harbour-lights"]
     assert [one["slug"] for one in found["people"]] == ["harini-nair"]
     assert found["films"] == []
+
+
+@pytest.mark.parametrize(("path", "field"), [("genres", "genres"), ("tags", "tags")])
+def test_genres_and_tags_of_what_one_finds(
+    client_for, alpha, visitor, harbour, people, path, field
+):
+    published(create_film("Kites", by=people.ana, **{field: ["Rain", "Zoo"]}))
+    update_series(harbour, by=people.ana, **{field: ["Sea"]})
+    published(create_film("Night", by=people.ana, maturity="18", **{field: ["Knives"]}))
+    create_film("Draft", by=people.ana, **{field: ["Draft"]})
+
+    def names(client, query=""):
+        answer = client.get(f"/api/v1/{path}{query}").json()
+        return [one["name"] for one in answer["results"]]
+
+    assert names(visitor) == ["Knives", "Rain", "Sea", "Zoo"]
+    assert names(visitor, "?search=OO") == ["Zoo"]
+    assert "Draft" in names(client_for(alpha, people.ana))
+    child = create_profile(people.citra, Details("Sari", is_kids=True, max_age=7))
+    kid = client_for(alpha, people.citra)
+    kid.defaults["HTTP_X_PROFILE"] = str(child.pk)
+    assert names(kid) == ["Rain", "Zoo"]
 
 
 @pytest.mark.parametrize(

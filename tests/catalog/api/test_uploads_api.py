@@ -6,7 +6,9 @@ import hashlib
 import pytest
 
 from apps.catalog.models import Upload
+from apps.catalog.services.films import create_film
 from apps.core.tenancy import studio_context
+from tests.factories.catalog import complete_upload
 
 UPLOADS = "/api/v1/uploads/"
 TUS = {"tus-resumable": "1.0.0"}
@@ -66,6 +68,19 @@ def test_an_upload_goes_on_where_it_stopped(editor, announced, film, alpha):
     assert editor.get(announced).json()["state"] == "complete"
     with studio_context(alpha):
         assert film.encodes.get().state == "queued"
+
+
+def test_a_file_that_is_there_already_is_told(editor, announced, film, people, in_alpha):
+    other = create_film("Letters, first cut", by=people.ana)
+    twin = complete_upload(other)
+    told = editor.get(announced).json()
+    assert told["same_file"] is None
+
+    Upload.objects.filter(pk__in=[twin.pk, told["id"]]).update(sha256="5" * 64)
+    assert editor.get(announced).json() == {
+        **told,
+        "same_file": {"film": str(other.pk), "title": "Letters, first cut"},
+    }
 
 
 def test_a_piece_may_come_with_the_announcement(editor, film):

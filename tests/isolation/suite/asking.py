@@ -11,7 +11,7 @@ from deploy.local.workspace import ROOT
 from tests.isolation.suite.bodies import nested, smuggled
 from tests.isolation.suite.probes import JSON, METHODS, Ask, swapped
 from tests.isolation.suite.twins import Side, Twins
-from tests.permissions.requests import PIECE
+from tests.permissions.requests import RAW, raw_kind
 from tests.permissions.routes import URLCONFS, Route
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
@@ -28,7 +28,7 @@ def asks_for(twins: Twins, route: Route, *, is_foreign: bool) -> list[Ask]:
     ]
     asks += queries(twins, path_of(twins.alpha, route))
     asks += bodies(twins, route, kind)
-    return [ask for ask in asks if ask.method != "GET" or ask.data is None or ask.kind != PIECE]
+    return [ask for ask in asks if ask.method != "GET" or ask.data is None or ask.kind not in RAW]
 
 
 def path_of(side: Side, route: Route) -> str:
@@ -42,8 +42,8 @@ def path_of(side: Side, route: Route) -> str:
 
 
 def content_type(route: Route) -> str:
-    if route.name.startswith("api:upload"):
-        return PIECE
+    if kind := raw_kind(route):
+        return kind
     return JSON if route.name.startswith("api:") else Ask.kind
 
 
@@ -84,7 +84,7 @@ def bodies(twins: Twins, route: Route, kind: str) -> Iterator[Ask]:
     keys = smuggled(twins.beta)
     exchanged = swapped(body, twin_keys(twins))
     for method in methods or (["POST"] if route.is_ours else []):
-        if kind == PIECE:
+        if kind in RAW:
             continue
         yield Ask(method, path, exchanged, kind)
         yield Ask(method, path, {**keys, **exchanged}, kind)

@@ -14,7 +14,7 @@ from django.test.client import MULTIPART_CONTENT
 from django_redis import get_redis_connection
 
 from tests.isolation.suite.twins import Twins
-from tests.permissions.requests import PIECE, TUS
+from tests.permissions.requests import PIECE, RAW, TUS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 JSON = "application/json"
@@ -61,8 +61,8 @@ def send(browser: Client, ask: Ask) -> HttpResponseBase:
 def body_of(browser: Client, ask: Ask) -> bytes | str:
     if ask.kind == JSON:
         return json.dumps(ask.data or {}, default=str)
-    if ask.kind == PIECE:
-        return b"12345"
+    if ask.kind in RAW:
+        return RAW[ask.kind]
     form = {name: value() if callable(value) else value for name, value in (ask.data or {}).items()}
     return browser._encode_data(form, MULTIPART_CONTENT)
 

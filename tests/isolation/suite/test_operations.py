@@ -10,7 +10,7 @@ from tests.isolation.suite.bodies import WORDS, nested, smuggled
 from tests.isolation.suite.exits import fields_of_operation, operations, route_of_operation
 from tests.isolation.suite.probes import JSON, Ask, faults_of, send, swapped
 from tests.isolation.suite.twins import Side
-from tests.permissions.requests import PIECE
+from tests.permissions.requests import raw_kind
 
 STUDIO = [found for found in sorted(operations()) if found.name.startswith("studio ")]
 # Names of fields that point at something.
@@ -38,7 +38,7 @@ def test_nothing_of_beta_comes_by(twins, caplog, found):
     _host, method, path = found.name.split()
     route = route_of_operation("studio", path)
     names_a_row = route.name not in SLUGS and "{" in path
-    kind = PIECE if route.name.startswith("api:upload") else JSON
+    kind = raw_kind(route) or JSON
     body = twins.alpha.world.bodies.get(("studio", route.name), {})
     asks = [Ask(method, path_of(twins.beta, route), body, kind, foreign=names_a_row)]
     if method != "GET" and kind == JSON:

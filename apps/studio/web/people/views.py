@@ -18,6 +18,7 @@ from django.views.generic import TemplateView, View
 from apps.accounts import rules
 from apps.catalog.errors import ContributorAddressTaken
 from apps.catalog.models import Contributor
+from apps.catalog.selectors.contributors import people_for_desk, person_for_desk
 from apps.catalog.services.contributors import (
     create_contributor,
     delete_contributor,
@@ -27,7 +28,6 @@ from apps.catalog.services.contributors import (
 from apps.core.errors import NotFound, Unprocessable
 from apps.core.web.csv_export import csv_response
 from apps.core.web.media import accel_response
-from apps.studio.selectors.titles import one_person, people_for_desk
 from apps.studio.web.desk.views import DeskMixin
 from apps.studio.web.films.forms import ArtworkForm
 
@@ -90,7 +90,7 @@ class OnePersonMixin(PeopleMixin):
     @cached_property
     def person(self) -> Contributor:
         pk: UUID = self.kwargs["pk"]
-        return one_person(pk)
+        return person_for_desk(pk)
 
 
 class PersonPage(OnePersonMixin, TemplateView):
@@ -98,12 +98,12 @@ class PersonPage(OnePersonMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = self.person
-        kwargs.setdefault("form", PersonForm(instance=one_person(person.pk)))
+        kwargs.setdefault("form", PersonForm(instance=person_for_desk(person.pk)))
         named_in = person.credits.select_related("film", "series").order_by("job", "pk")
         return super().get_context_data(person=person, named_in=named_in, **kwargs)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        form = PersonForm(request.POST, instance=one_person(pk))
+        form = PersonForm(request.POST, instance=person_for_desk(pk))
         if form.is_valid():
             try:
                 update_contributor(self.person, by=request.user, **form.cleaned_data)
