@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.request import split_domain_port
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -62,10 +63,12 @@ def _small(content: str | bytes, content_type: str) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """What nginx asks before it sends a file, at most every ten seconds for one stream.
 
-    It knows no other answers than these three, and takes any other for a failure.
+    It knows no other answers than these three, and takes any other for a failure. It keeps them, so
+    each is decided at this moment: of two that were kept after one another, the age would add up.
     """
+    path = request.headers.get("X-Media-Path", "")
     try:
-        media_access.admitted(request.headers.get("X-Media-Path", ""), asked_host(request))
+        media_access.admitted(path, asked_host(request), anew=True)
     except DomainError as refused:
         is_failure = refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         return HttpResponse(status=refused.status if is_failure else HTTPStatus.FORBIDDEN)
@@ -78,8 +81,8 @@ def asked_path(request: HttpRequest) -> str:
 
 
 def asked_host(request: HttpRequest) -> str:
-    """The name nginx calls $host: without port, in lower case."""
-    return request.get_host().rpartition(":")[0].lower() or request.get_host().lower()
+    """The name nginx calls $host: without port and the dot that ends it, in lower case."""
+    return split_domain_port(request.get_host())[0]
 
 
 @require_safe

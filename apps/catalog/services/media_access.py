@@ -39,10 +39,10 @@ class MediaFile:
     content_type: str
 
 
-def admitted(path: str, host: str) -> MediaAddress:
+def admitted(path: str, host: str, *, anew: bool = False) -> MediaAddress:
     """The address of a request, as it was sent to ``host``, if its bytes may go out.
 
-    Raises NotFound for what is no address of ours, PlaybackForbidden, MediaExpired, PlaybackAway.
+    ``anew``: who asks keeps the answer, so none that was kept already may be given. Raises NotFound for what is no address of ours, PlaybackForbidden, MediaExpired, PlaybackAway.
     """
     address = media_address(path)
     if address is None:
@@ -51,15 +51,15 @@ def admitted(path: str, host: str) -> MediaAddress:
         raise PlaybackForbidden
     if is_expired(address, timezone.now()):
         raise MediaExpired
-    if not address.is_within_cap or not is_admitted(address.allows, host):
+    if not address.is_within_cap or not is_admitted(address.allows, host, anew=anew):
         raise PlaybackForbidden
     return address
 
 
-def is_admitted(allows: Pass, host: str) -> bool:
-    """Whether the stream is alive and allowed, ten seconds ago at most. Raises PlaybackAway."""
+def is_admitted(allows: Pass, host: str, *, anew: bool = False) -> bool:
+    """Whether the stream is alive and allowed: now, or ten seconds ago at most. Raises PlaybackAway."""
     key = f"play:{host}:{allows.sid}:{allows.film}:{allows.folder}:{allows.cap}"
-    known: str | None = cache.get(key)
+    known: str | None = None if anew else cache.get(key)
     if known is None:
         known = YES if _is_admitted_now(allows, host) else NO
         cache.set(key, known, DECISION_SECONDS)

@@ -12,6 +12,7 @@ from apps.accounts.services import sessions
 from apps.accounts.services.profiles import Details, create_profile, remove_profile
 from apps.accounts.services.tokens import end_family, issue_tokens
 from apps.catalog.adapters.streams import store
+from apps.catalog.domain.media_address import is_signed, media_address
 from apps.catalog.enums import PlayEnd
 from apps.catalog.models import Play, Progress
 from apps.catalog.services.films import withdraw_film
@@ -340,6 +341,29 @@ def test_the_check_that_nginx_asks(watching, alpha, client_for):
     empty = nginx.get("/internal/play/check")
 
     assert (fine.status_code, forged.status_code, empty.status_code) == (204, 403, 403)
+
+
+def test_what_nginx_is_told_is_not_as_old_as_what_python_keeps(watching, alpha, client_for):
+    path = watching.told["manifest_url"].replace("master.m3u8", "240/init.mp4")
+    nginx = client_for(alpha)
+    asked = {"headers": {"x-media-path": path}}
+    assert nginx.get("/internal/play/check", **asked).status_code == 204
+
+    watching.client.delete(f"{SESSIONS}/{watching.told['session']}")
+
+    assert nginx.get("/internal/play/check", **asked).status_code == 403
+    # And what nginx learned, Python knows.
+    assert watching.get().status_code == 403
+
+
+def test_a_dot_behind_the_name_is_the_same_host_as_for_nginx(player, tall, settings):
+    dotted = player()
+    dotted.client.defaults["SERVER_NAME"] = dotted.client.defaults["SERVER_NAME"] + "."
+    dotted.headers = {"host": dotted.client.defaults["SERVER_NAME"]}
+
+    assert dotted.start(tall).status_code == 201
+    signed = media_address(dotted.told["manifest_url"])
+    assert is_signed(signed, "alpha.localhost", settings.MEDIA_URL_SECRET)
 
 
 def test_reasons_are_words_of_ours():
