@@ -1,12 +1,13 @@
 """Films that are ready to play, without a second of encoding."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
 from apps.catalog.domain.viewing import Viewing
 from apps.catalog.enums import EncodeState, FilmState, UploadState
-from apps.catalog.models import Encode, Film, Rendition, Upload
+from apps.catalog.models import AudioTrack, Encode, Film, Rendition, Upload
 from apps.core.enums import JobState
 from apps.core.jobs import start_job
 from apps.core.models import Job
@@ -59,6 +60,13 @@ def ready_encode(film: Film) -> Encode:
     Film.objects.filter(pk=film.pk).update(current_encode=encode, runtime_seconds=60)
     film.refresh_from_db()
     return encode
+
+
+def sound(encode: Encode, position: int, **more: Any) -> AudioTrack:
+    """A sound of the version, on paper, in the next free folder."""
+    told = {"name": "Track", "peak_bandwidth": 2, "average_bandwidth": 1, **more}
+    folder = f"a{encode.audio_tracks.count()}"
+    return AudioTrack.objects.create(encode=encode, position=position, folder=folder, **told)
 
 
 def published(film: Film) -> Film:

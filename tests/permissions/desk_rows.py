@@ -16,7 +16,7 @@ from apps.catalog.services.series import (
     publish_series_locked,
 )
 from apps.catalog.services.text_tracks import add_track
-from tests.factories.catalog import published
+from tests.factories.catalog import published, sound
 from tests.permissions.world import Values, World
 from tests.pictures import picture
 
@@ -50,7 +50,8 @@ def _of_films(film: Film, by: User) -> tuple[dict[str, Values], dict[str, Values
     track: TextTrack = add_track(film, language="ta", data=SRT, by=by)
     set_marker(film, kind=MarkerKind.INTRO, starts_seconds=0, ends_seconds=5, by=by)
     one, of_track = {"pk": film.pk}, {"pk": film.pk, "track": track.pk}
-    pages = ["credits", "release", "extras", "markers", "pictures", "subtitles"]
+    sound(film.current_encode, 0)
+    pages = ["credits", "release", "extras", "markers", "pictures", "sounds", "subtitles"]
     words = ["words", "replace", "shift", "file", "publish", "withdraw", "default", "chosen"]
     words += ["rename", "delete"]
     arguments: dict[str, Values] = {f"desk-film-{page}": one for page in pages}
@@ -58,6 +59,7 @@ def _of_films(film: Film, by: User) -> tuple[dict[str, Values], dict[str, Values
     arguments |= {
         "desk-film-subtitle": of_track,
         "desk-film-marker-remove": {**one, "kind": "intro"},
+        "desk-film-sound-default": {**one, "position": 0},
         "desk-film-frames-ask": one,
         "desk-film-frame-use": one,
         "desk-film-frame": {**one, "name": FRAME},
@@ -72,6 +74,7 @@ def _bodies_of_films(film: Film) -> dict[str, Values]:
         "desk-film-extras": {"title": "Teaser", "kind": "trailer"},
         "desk-film-markers": {"kind": "credits", "credits-starts": "50", "credits-ends": "60"},
         "desk-film-subtitles": {"language": "id", "kind": "subtitles"},
+        "desk-film-sounds": {"sound": "0", "sound-0-language": "ta", "sound-0-kind": "main"},
         "desk-film-frame-use": {"name": FRAME, "kind": "poster"},
         "desk-film-subtitle-words": {"words": "WEBVTT\n\n00:01.000 --> 00:02.000\nNight\n"},
         "desk-film-subtitle-replace": {"file": subtitles},

@@ -11,6 +11,9 @@ desk-film-extras                  POST    login     403       403       403     
 desk-film-markers                 GET     login     403       403       403       200       200       200
 desk-film-markers                 POST    login     403       403       403       302+      302+      302+
 desk-film-pictures                GET     login     403       403       403       200       200       200
+desk-film-sounds                  GET     login     403       403       403       200       200       200
+desk-film-sounds                  POST    login     403       403       403       302+      302+      302+
+desk-film-sound-default           POST    login     403       403       403       302+      302+      302+
 desk-film-subtitles               GET     login     403       403       403       200       200       200
 desk-film-subtitles               POST    login     403       403       403       302+      302+      302+
 desk-film-marker-remove           POST    login     403       403       403       302+      302+      302+

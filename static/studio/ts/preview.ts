@@ -1,5 +1,6 @@
 /** The film beside an editor: a session like every player's, the browser's own controls. */
-import { all, meta, mount, one } from "@core/dom";
+import type Hls from "hls.js";
+import { all, meta, mount, on, one } from "@core/dom";
 import { timecode } from "./timecodes";
 
 interface Session {
@@ -31,6 +32,8 @@ function send(url: string, body: object): Promise<Response> {
 
 export class Preview {
   private sequence = 0;
+
+  private hls: Hls | null = null;
 
   constructor(
     private readonly root: HTMLElement,
@@ -65,18 +68,30 @@ export class Preview {
   }
 
   private async open(url: string): Promise<void> {
-    const { default: Hls } = await import("hls.js");
-    if (!Hls.isSupported()) {
+    const { default: Player } = await import("hls.js");
+    if (!Player.isSupported()) {
       if (this.video.canPlayType(HLS)) this.video.src = url;
       else this.fail();
       return;
     }
-    const hls = new Hls({ renderTextTracksNatively: false, maxBufferLength: 12 });
-    hls.on(Hls.Events.ERROR, (_event, { fatal }) => {
+    const hls = new Player({ renderTextTracksNatively: false, maxBufferLength: 12 });
+    hls.on(Player.Events.ERROR, (_event, { fatal }) => {
       if (fatal) this.fail();
     });
     hls.loadSource(url);
     hls.attachMedia(this.video);
+    hls.on(Player.Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks }) => {
+      for (const button of all("[data-sound]")) button.hidden = audioTracks.length < 2;
+    });
+    this.hls = hls;
+  }
+
+  /** Plays on with the sound at this place of the list. */
+  listenTo(place: number): void {
+    if (!this.hls) return;
+    this.hls.audioTrack = place;
+    for (const button of all("[data-sound]")) button.setAttribute("aria-pressed", String(Number(button.dataset["sound"]) === place));
+    void this.video.play().catch(() => undefined);
   }
 
   private keepAlive(session: Session): void {
@@ -110,4 +125,5 @@ export function previewIn(root: ParentNode = document): Preview | null {
 
 export function startPreviews(): void {
   mount((root) => all("[data-preview]", root).forEach((element) => previewIn(element.parentNode ?? document)));
+  on("click", "[data-sound]", (button) => previewIn()?.listenTo(Number(button.dataset["sound"])));
 }

@@ -2,27 +2,18 @@ import pytest
 
 from apps.accounts.models import AuditEvent
 from apps.catalog.enums import AudioKind
-from apps.catalog.models import AudioTrack, Encode
+from apps.catalog.models import Encode
 from apps.catalog.services.sounds import describe_sound, play_by_default
 from apps.core.errors import Forbidden, NotFound
-from tests.factories.catalog import ready_encode
+from tests.factories.catalog import ready_encode, sound
 
 
 @pytest.fixture
 def encode(film) -> Encode:
     """Two sounds, the first of them around as well."""
     made = ready_encode(film)
-    for folder, position, channels in (("a0", 0, 2), ("a1", 1, 2), ("a2", 0, 6)):
-        AudioTrack.objects.create(
-            encode=made,
-            folder=folder,
-            position=position,
-            channels=channels,
-            name="Track",
-            peak_bandwidth=2,
-            average_bandwidth=1,
-            is_default=position == 0,
-        )
+    for position, channels in ((0, 2), (1, 2), (0, 6)):
+        sound(made, position, channels=channels, is_default=position == 0)
     return made
 
 

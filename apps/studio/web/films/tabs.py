@@ -17,6 +17,7 @@ def film_tabs(film: Film, current: str) -> list[dict[str, Any]]:
         ("desk-film", _("Video and details")),
         ("desk-film-credits", _("Credits")),
         ("desk-film-release", _("Release")),
+        ("desk-film-sounds", _("Sounds")),
         ("desk-film-subtitles", _("Subtitles")),
         ("desk-film-markers", _("Markers")),
         ("desk-film-pictures", _("Pictures")),

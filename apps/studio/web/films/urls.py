@@ -10,6 +10,7 @@ from apps.studio.web.films import (
     markers,
     pictures,
     sections,
+    sounds,
     subtitles,
     views,
 )
@@ -39,6 +40,12 @@ urlpatterns = [
         "<uuid:pk>/markers/<slug:kind>/remove/",
         markers.RemoveMarker.as_view(),
         name="desk-film-marker-remove",
+    ),
+    path("<uuid:pk>/sounds/", sounds.Sounds.as_view(), name="desk-film-sounds"),
+    path(
+        "<uuid:pk>/sounds/<int:position>/default/",
+        sounds.PlayByDefault.as_view(),
+        name="desk-film-sound-default",
     ),
     path("<uuid:pk>/pictures/", pictures.Pictures.as_view(), name="desk-film-pictures"),
     path("<uuid:pk>/pictures/draw/", pictures.AskForFrames.as_view(), name="desk-film-frames-ask"),
