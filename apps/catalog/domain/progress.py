@@ -18,6 +18,8 @@ LAST_SECOND = 1
 SHORTEST_TO_RESUME = 300
 # A stream that went on for so many seconds was watched, wherever in the film.
 WATCHED_AFTER = 30
+# No stream lasts longer, however old a program says that its beat is.
+OLDEST = timedelta(days=30)
 # Credits before this part of the film are no end.
 EARLIEST_CREDITS = 0.5
 
@@ -142,5 +144,5 @@ def moment_of(*, said: datetime | None, sent: datetime | None, received: datetim
     if said is None:
         return received
     if sent is not None:
-        return received - max(sent - said, timedelta(0))
+        return received - min(max(sent - said, timedelta(0)), OLDEST)
     return min(said, received)

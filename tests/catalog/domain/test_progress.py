@@ -116,6 +116,15 @@ def test_whose_clock_counts():
     assert moment_of(said=fast, sent=slow, received=NOON) == NOON
 
 
+def test_the_oldest_clock_there_is_does_no_harm():
+    first = datetime.min.replace(tzinfo=UTC)
+    last = datetime.max.replace(tzinfo=UTC)
+
+    assert moment_of(said=first, sent=last, received=NOON) == NOON - timedelta(days=30)
+    assert moment_of(said=last, sent=first, received=NOON) == NOON
+    assert moment_of(said=first, sent=None, received=NOON) == first
+
+
 seconds = st.integers(0, 4000).map(float)
 beats = st.lists(
     st.builds(
