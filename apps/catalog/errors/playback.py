@@ -43,7 +43,10 @@ class ProfileTooYoung(Forbidden):
 
 
 class TooManyStreams(Conflict):
-    """``streams`` names what runs, each with the code that takes its place over."""
+    """``streams`` names what runs, each with the code that takes its place over.
+
+    A title is empty where the profile that asks would not find the film.
+    """
 
     code = "too_many_streams"
     message = _(

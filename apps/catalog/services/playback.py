@@ -183,7 +183,7 @@ def _begun(beginning: Beginning, takeover: str) -> PlaybackSession:
         close_plays(begun.ended)
         if not begun.has_begun:
             STARTS.labels(Denial.STREAMS_TAKEN.value).inc()
-            raise takeovers.too_many(begun.taken, account, limit)
+            raise takeovers.too_many(begun.taken, by.viewing, limit)
     except store.StreamsAway as away:
         raise PlaybackAway(retry_after=5) from away
     open_play(

@@ -210,6 +210,26 @@ def test_too_many_streams_are_listed_with_a_way_out(player, tall, people):
     assert Play.objects.count() == 1
 
 
+def test_a_child_is_not_told_what_others_watch(player, tall, people):
+    mild = published(create_film("Gentle", by=people.ana))
+    update_film(tall, by=people.ana, maturity=Maturity.EIGHTEEN)
+    first = create_profile(people.citra, Details("Dad"))
+    child = create_profile(people.citra, Details("Sari", is_kids=True, max_age=7))
+    tv, tablet = player("tv-1"), player("tablet-1")
+    assert tv.start(tall, profile=str(first.pk)).status_code == 201
+
+    answer = tablet.start(mild, profile=str(child.pk))
+
+    assert refusal(answer) == (409, "too_many_streams")
+    (running,) = answer.json()["streams"]
+    assert (running["device"], running["title"]) == ("The tv-1", "")
+    assert tall.title not in answer.content.decode()
+    taken = tablet.start(mild, profile=str(child.pk), takeover=running["takeover"])
+    assert taken.status_code == 201
+    (running,) = player("tv-2").start(tall, profile=str(first.pk)).json()["streams"]
+    assert running["title"] == "Gentle"
+
+
 def test_a_reload_on_the_same_device_takes_no_second_place(player, tall):
     first = player("tv-1")
     first.start(tall)
