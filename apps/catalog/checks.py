@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from ipaddress import ip_network
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+
+from apps.core.country import database_fault
 
 
 @register(Tags.security, deploy=True)
@@ -36,9 +37,9 @@ def _faults() -> Iterator[CheckMessage]:
             yield Error(
                 f"{network} in COUNTRY_PROXIES is no network.", hint=hint, id="catalog.E003"
             )
-    if settings.GEOIP_DATABASE and not Path(settings.GEOIP_DATABASE).is_file():
+    if settings.GEOIP_DATABASE and (fault := database_fault(settings.GEOIP_DATABASE)):
         hint = "Give the path of a GeoIP2 or GeoLite2 country database, or leave it empty."
-        yield Error("GEOIP_DATABASE is no file.", hint=hint, id="catalog.E004")
+        yield Error(f"GEOIP_DATABASE cannot be used: {fault}", hint=hint, id="catalog.E004")
 
 
 def _is_network(text: str) -> bool:

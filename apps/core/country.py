@@ -57,6 +57,16 @@ def _looked_up(address: str | None) -> str:
     return _code(str(country.get("iso_code", "")) if isinstance(country, dict) else "")
 
 
+def database_fault(path: str) -> str:
+    """Why countries cannot be looked up in the file; empty when they can."""
+    try:
+        with maxminddb.open_database(Path(path)) as database:
+            kind = database.metadata().database_type
+    except (OSError, ValueError, maxminddb.InvalidDatabaseError) as error:
+        return str(error)
+    return "" if "Country" in kind or "City" in kind else f"{kind} knows no countries."
+
+
 def _of_studio(request: Any) -> str:
     host = getattr(request, "host", None)
     return "" if host is None else countries_by_zone().get(host.time_zone, "")

@@ -1,25 +1,22 @@
 """Whose word on a visitor's country is believed, and in which order."""
 
+import http.client
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
-from apps.core import country
+from apps.catalog.services.films import create_film
+from apps.catalog.services.releases import Opening, set_windows
 from apps.core.country import countries_by_zone, country_of
 from apps.core.origin import Origin, origin_context
+from tests.canary import listening
+from tests.factories.catalog import published
+from tests.front_door import front_door
+from tests.mmdb import write_countries
 
 CDN = "203.0.113.7"
-
-
-class Database:
-    """Stands in for a GeoIP2 database."""
-
-    def __init__(self, known):
-        self.known = known
-
-    def get(self, address):
-        if ":" in address:
-            raise ValueError("IPv4 alone")
-        return self.known.get(address)
 
 
 class Host:
@@ -39,10 +36,15 @@ def behind_a_network(settings):
 
 
 @pytest.fixture
-def with_database(settings, monkeypatch):
-    settings.GEOIP_DATABASE = "countries.mmdb"
-    known = {"198.51.100.1": {"country": {"iso_code": "SG"}}, "198.51.100.2": {"continent": {}}}
-    monkeypatch.setattr(country, "_database", lambda path: Database(known))
+def with_database(settings, tmp_path):
+    """A file of MaxMind's format, read by MaxMind's own library."""
+    known = {
+        "198.51.100.1/32": {"country": {"iso_code": "SG"}},
+        "198.51.100.2/32": {"continent": {"code": "AS"}},
+        "203.0.112.0/22": {"country": {"iso_code": "LK"}},
+        "2001:db8:6d79::/48": {"country": {"iso_code": "MY"}},
+    }
+    settings.GEOIP_DATABASE = str(write_countries(tmp_path / "countries.mmdb", known))
 
 
 def from_address(ip, **headers):
@@ -77,12 +79,51 @@ def test_then_the_database_is_asked(with_database):
     assert from_address("198.51.100.1") == "SG"
     assert from_address("198.51.100.2") == "IN"
     assert from_address("198.51.100.3") == "IN"
-    assert from_address("2001:db8::1") == "IN"
+    assert [from_address(ip) for ip in ("203.0.111.255", "203.0.115.9")] == ["IN", "LK"]
+    assert [from_address(ip) for ip in ("2001:db8::1", "2001:db8:6d79::9")] == ["IN", "MY"]
     assert from_address(None) == "IN"
 
 
 def test_the_network_counts_more_than_the_database(with_database, behind_a_network):
     assert from_address("198.51.100.1", **{"X-Peer-Address": CDN, "CF-IPCountry": "ID"}) == "ID"
+
+
+def test_the_address_is_the_one_our_proxy_saw(with_database, alpha, client_for):
+    def country(forwarded):
+        answer = client_for(alpha).get("/robots.txt", headers={"x-forwarded-for": forwarded})
+        return answer.wsgi_request.country
+
+    assert country("198.51.100.1") == "SG"
+    assert country("198.51.100.1, 203.0.113.9") == "LK"
+    assert country("198.51.100.1, nonsense") == "ID"
+
+
+def test_nginx_tells_nobodys_address_but_the_visitors(tmp_path, monkeypatch):
+    """Whatever a visitor writes, the application behind hears where the connection came from."""
+    monkeypatch.setenv("MEDIA_URL_SECRET", "a-secret-of-this-test-0123456789")
+    lies = dict.fromkeys(("X-Forwarded-For", "X-Peer-Address", "X-Real-IP"), "198.51.100.1")
+    with listening() as application, front_door(tmp_path, application) as (origin, _workspace):
+        told = http.client.HTTPConnection(urlsplit(origin).netloc)
+        told.request("GET", "/robots.txt", headers={"Host": "alpha.localhost", **lies})
+        told.getresponse().read()
+        told.close()
+        heard = application.headers[-1]
+
+    assert (heard["X-Forwarded-For"], heard["X-Peer-Address"]) == ("127.0.0.1", "127.0.0.1")
+
+
+def test_a_film_for_one_country_is_found_from_there_alone(
+    with_database, alpha, client_for, people, in_alpha
+):
+    film = published(create_film("Merdeka", by=people.ana))
+    set_windows(film, [Opening(timezone.now(), countries=("MY",))], by=people.ana)
+
+    def found(ip):
+        answer = client_for(alpha).get("/api/v1/movies", headers={"x-forwarded-for": ip})
+        return [one["title"] for one in answer.json()["results"]]
+
+    assert found("2001:db8:6d79::9") == ["Merdeka"]
+    assert found("198.51.100.1") == []
 
 
 @pytest.mark.parametrize(
