@@ -28,7 +28,7 @@ export class Captions {
   }
 
   private draw(): void {
-    const track = [...this.video.textTracks].find(({ mode }) => mode === "hidden");
+    const track = [...this.video.textTracks].find(({ kind, mode }) => mode === "hidden" && kind !== "metadata");
     const cues = [...(track?.activeCues ?? [])].filter((cue) => cue instanceof VTTCue);
     this.stage.lang = track?.language ?? "";
     this.stage.replaceChildren(...cues.map(boxOf));

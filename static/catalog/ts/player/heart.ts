@@ -12,6 +12,8 @@ export class Heart {
   private seq = 0;
   private beatAt = 0;
   private pausedAt = 0;
+  /** Where the film will begin, while something else is shown in its place. */
+  private heldAt: number | null = null;
 
   constructor(
     private readonly config: Config,
@@ -30,6 +32,11 @@ export class Heart {
     this.timer = setInterval(() => this.beatUnlessForgotten(), 1000 * session.heartbeat_seconds);
   }
 
+  /** The stream lives on, and its film stands still. */
+  hold(at: number | null): void {
+    this.heldAt = at;
+  }
+
   stop(): void {
     clearInterval(this.timer);
     this.session = null;
@@ -37,7 +44,7 @@ export class Heart {
 
   /** The last one before the page goes: nobody waits for an answer. */
   beatLast(): void {
-    if (!this.session || this.video.readyState === 0) return;
+    if (!this.session || this.heldAt !== null || this.video.readyState === 0) return;
     this.seq += 1;
     sendProgress(this.config, this.session, this.state());
   }
@@ -48,7 +55,7 @@ export class Heart {
   }
 
   private beatNow(): void {
-    if (performance.now() - this.beatAt > AT_MOST_EVERY_MS) void this.beat();
+    if (this.heldAt === null && performance.now() - this.beatAt > AT_MOST_EVERY_MS) void this.beat();
   }
 
   private beatUnlessForgotten(): void {
@@ -72,8 +79,8 @@ export class Heart {
 
   private state() {
     return {
-      position_seconds: Number(this.video.currentTime.toFixed(2)),
-      paused: this.video.paused,
+      position_seconds: Number((this.heldAt ?? this.video.currentTime).toFixed(2)),
+      paused: this.heldAt !== null || this.video.paused,
       seq: this.seq,
       client_ts: new Date().toISOString(),
     };

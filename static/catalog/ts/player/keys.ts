@@ -15,6 +15,9 @@ interface Moves {
   small: () => void;
 }
 
+/** What works in an advertisement too: it cannot be wound. */
+const IN_ADS = new Set([" ", "k", "ArrowUp", "ArrowDown", "m", "f", "i", "?"]);
+
 export function keysOf(video: HTMLVideoElement, parts: Parts, moves: Moves): Actions {
   const { say, announce, controls, volume } = parts;
   const tell = (action: () => void, text: () => string) => () => {
@@ -26,7 +29,7 @@ export function keysOf(video: HTMLVideoElement, parts: Parts, moves: Moves): Act
   const playing = tell(moves.toggle, () => say(video.paused ? "paused" : "playing"));
   const move = (by: number) => tell(() => moves.jump(by), where);
   const louder = (by: number) => tell(() => volume.change(by), loudness);
-  return {
+  return guarded(parts, {
     " ": playing,
     k: playing,
     j: move(-JUMP),
@@ -41,7 +44,12 @@ export function keysOf(video: HTMLVideoElement, parts: Parts, moves: Moves): Act
     f: moves.fullscreen,
     i: moves.small,
     ...offers(parts),
-  };
+  });
+}
+
+function guarded({ ads }: Parts, actions: Actions): Actions {
+  const run = (key: string) => (ads.isOn && key === "s" ? ads.skip() : (!ads.isOn || IN_ADS.has(key)) && actions[key]?.());
+  return Object.fromEntries(Object.keys(actions).map((key) => [key, () => void run(key)]));
 }
 
 function offers({ tracks, skips, nextUp, quality }: Parts): Actions {

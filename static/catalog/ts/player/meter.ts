@@ -14,6 +14,7 @@ export class Meter {
   private askedAt = 0;
   private waitingSince = 0;
   private isSeeking = false;
+  private isResting = false;
 
   constructor(private readonly video: HTMLVideoElement) {
     video.addEventListener("playing", () => this.moves());
@@ -25,8 +26,14 @@ export class Meter {
 
   /** Somebody wants to watch from this moment on. */
   ask(): void {
+    this.isResting = false;
     this.askedAt = performance.now();
     this.waitingSince = 0;
+  }
+
+  /** Until somebody asks again: what plays now is not the film. */
+  rest(): void {
+    this.isResting = true;
   }
 
   open(session: Session): void {
@@ -49,6 +56,7 @@ export class Meter {
   }
 
   private moves(): void {
+    if (this.isResting) return;
     const now = performance.now();
     if (this.askedAt > 0) this.note("startup", { ms: Math.round(now - this.askedAt) });
     const stalled = this.waitingSince > 0 ? now - this.waitingSince : 0;
@@ -60,7 +68,7 @@ export class Meter {
 
   /** The wait after a jump is the viewer's own; only one that comes by itself is a stall. */
   private waits(): void {
-    const isOwn = this.isSeeking || this.video.seeking || this.askedAt > 0 || this.video.ended;
+    const isOwn = this.isResting || this.isSeeking || this.video.seeking || this.askedAt > 0 || this.video.ended;
     if (!isOwn) this.waitingSince = performance.now();
   }
 

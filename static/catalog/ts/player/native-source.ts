@@ -14,6 +14,7 @@ interface WithAudioTracks extends HTMLVideoElement {
 
 export class NativeSource implements Source {
   private readonly stop = new AbortController();
+  private chosenAudio = -1;
   private chosenText = -1;
   private isDrawnByBrowser = false;
 
@@ -29,6 +30,7 @@ export class NativeSource implements Source {
     video.addEventListener("loadedmetadata", () => this.open(at), { signal, once: true });
     video.textTracks.addEventListener("addtrack", () => this.tellTexts(), { signal });
     video.audioTracks?.addEventListener("addtrack", () => this.tellAudio(), { signal });
+    video.audioTracks?.addEventListener("change", () => this.tellOwnAudio(), { signal });
     video.src = url;
   }
 
@@ -36,6 +38,7 @@ export class NativeSource implements Source {
   chooseRung(): void {}
 
   chooseAudio(index: number): void {
+    this.chosenAudio = index;
     this.audio().forEach((track, place) => (track.enabled = place === index));
   }
 
@@ -45,6 +48,7 @@ export class NativeSource implements Source {
   }
 
   drawTexts(isByBrowser: boolean): void {
+    if (!isByBrowser && this.isDrawnByBrowser) this.tellOwnText();
     this.isDrawnByBrowser = isByBrowser;
     this.chooseText(this.chosenText);
   }
@@ -67,13 +71,27 @@ export class NativeSource implements Source {
   }
 
   private tellAudio(): void {
-    const tracks = this.audio().map((track, index) => describe(track, index, track.kind.includes("desc"), false));
+    const tracks = this.audio().map((track, index) => ({
+      ...describe(track, index, track.kind.includes("desc"), false),
+      isDefault: track.enabled,
+    }));
     if (tracks.length > 0) this.events.onAudio(tracks);
   }
 
   private tellTexts(): void {
     const tracks = this.texts().map((track, index) => describe(track, index, track.kind === "captions", track.kind === ("forced" as TextTrackKind)));
     if (tracks.length > 0) this.events.onTexts(tracks);
+  }
+
+  /** On an iPhone's whole screen the system has menus of its own, and what they say is what was wanted. */
+  private tellOwnAudio(): void {
+    const index = this.audio().findIndex(({ enabled }) => enabled);
+    if (index >= 0 && this.chosenAudio >= 0 && index !== this.chosenAudio) this.events.onOwnAudio(index);
+  }
+
+  private tellOwnText(): void {
+    const index = this.texts().findIndex(({ mode }) => mode === "showing");
+    if (index !== this.chosenText) this.events.onOwnText(index);
   }
 
   private shownMode(): TextTrackMode {
@@ -97,5 +115,5 @@ export class NativeSource implements Source {
 }
 
 function describe({ language, label }: { language: string; label: string }, index: number, isForImpaired: boolean, isForced: boolean): Track {
-  return { index, language, name: label, isForImpaired, isForced, isDefault: index === 0 };
+  return { index, language, name: label, isForImpaired, isForced, isDefault: false };
 }

@@ -1,5 +1,6 @@
 /** Everything around the picture, put together. What needs the player itself asks its host. */
 import { one } from "@core/dom";
+import { AdBreaks } from "./ads/ad-breaks";
 import { Announcer } from "./announcer";
 import { CaptionDialog } from "./caption-dialog";
 import { dress } from "./caption-style";
@@ -38,6 +39,7 @@ export interface Host {
 }
 
 export interface Parts extends ReturnType<typeof menusOf>, ReturnType<typeof offersOf>, ReturnType<typeof basicsOf> {
+  ads: AdBreaks;
   heart: Heart;
   meter: Meter;
   refusals: Refusals;
@@ -50,12 +52,13 @@ export function partsOf(host: Host): Parts {
   const basics = basicsOf(host);
   const menus = menusOf(host, basics);
   const isUsed = () => menus.trackMenu.isOpen || menus.qualityMenu.isOpen || document.querySelector("dialog[open]") !== null;
-  const { controls, say } = basics;
+  const { controls, say, announce } = basics;
   const televisions = { airplay: controls.button("airplay"), cast: controls.button("cast") };
   return {
     ...basics,
     ...menus,
     ...offersOf(host, basics, isUsed),
+    ads: new AdBreaks(root, video, { say, announce }),
     heart: new Heart(config, video, host.ended),
     meter: new Meter(video),
     refusals: new Refusals(one("[data-player-refusal]", root)!, say, host.begin),

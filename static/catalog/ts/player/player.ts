@@ -12,6 +12,8 @@ import { openNative, openSource, type Failure, type Source, type SourceEvents } 
 import { Taps } from "./taps";
 
 const JUMP = 10;
+type Marks = Pick<Session, "markers" | "next" | "thumbnails_url">;
+
 const CALM = "(prefers-reduced-motion: reduce)";
 /** A session that was only just renewed and is refused again is refused for good. */
 const RENEWED_LATELY_MS = 20_000;
@@ -70,9 +72,26 @@ export class Player {
     if (!session) return;
     this.leftAt = undefined;
     this.adopt(session);
-    await this.open(session, at ?? session.position_seconds);
+    const wasShown = at === undefined && (await this.advertise(session));
+    // Meanwhile it may have been left, refused, or renewed.
+    if (!this.session || this.root.dataset["failure"]) return;
+    this.mark(this.session);
+    await this.open(this.session, at ?? session.position_seconds, wasShown || undefined);
     if (at === undefined && session.position_seconds > 0) this.parts.resumed.show(session.position_seconds);
     this.root.focus({ preventScroll: true });
+  }
+
+  /** Nothing of it is the film: no progress, no marks, no measurement. Tells whether any was seen. */
+  private async advertise({ ad_break: adBreak, position_seconds: at }: Session): Promise<boolean> {
+    const { ads, heart, meter, controls } = this.parts;
+    if (!adBreak) return false;
+    heart.hold(at);
+    meter.rest();
+    const wasShown = await ads.show(adBreak, !matchMedia(CALM).matches);
+    heart.hold(null);
+    meter.ask();
+    if (!this.root.dataset["failure"]) controls.busy(true);
+    return wasShown;
   }
 
   private async ask(wish: Wish): Promise<Session | null> {
@@ -91,13 +110,16 @@ export class Player {
     this.session = session;
     this.parts.heart.start(session);
     this.parts.meter.open(session);
-    this.parts.skips.set(session.markers);
-    this.parts.nextUp.set(session.next);
-    this.parts.seekBar.setThumbnails(session.thumbnails_url);
     clearTimeout(this.expiry);
     const left = Date.parse(session.expires_at) - Date.now() - BEFORE_EXPIRY_MS;
     // Longer than a timer can count is longer than anybody watches.
     if (left > 0 && left < 2 ** 31) this.expiry = setTimeout(() => void this.renew(), left);
+  }
+
+  private mark({ markers, next, thumbnails_url: thumbnails }: Marks): void {
+    this.parts.skips.set(markers);
+    this.parts.nextUp.set(next);
+    this.parts.seekBar.setThumbnails(thumbnails);
   }
 
   /** Somebody who wants little motion, or had paused, starts it by hand. */
@@ -120,6 +142,8 @@ export class Player {
       },
       onAudio: (tracks) => this.parts.tracks.setAudio(tracks),
       onTexts: (tracks) => this.parts.tracks.setTexts(tracks),
+      onOwnAudio: (index) => this.parts.tracks.pickAudio(String(index)),
+      onOwnText: (index) => this.parts.tracks.pickText(String(index)),
       onHeight: (height) => this.showHeight(height),
       onFailure: (failure, details) => void this.fail(failure, details),
       onTrouble: (details) => this.parts.meter.failed(details, false),
@@ -132,8 +156,11 @@ export class Player {
     const session = await this.ask({});
     if (!session) return;
     this.adopt(session);
+    if (this.parts.ads.isOn) return;
+    this.mark(session);
+    if (!this.source) return this.open(session, session.position_seconds);
     const { currentTime, paused } = this.video;
-    if (!this.source?.move(session.manifest_url)) await this.open(session, currentTime, !paused);
+    if (!this.source.move(session.manifest_url)) await this.open(session, currentTime, !paused);
   }
 
   private async fail(failure: Failure, details: string): Promise<void> {
@@ -161,7 +188,8 @@ export class Player {
 
   /** Fetch nothing more: what is refused now must not be asked for in silence. */
   private close(): void {
-    if (this.video.readyState > 0) this.leftAt = this.video.currentTime;
+    if (this.video.readyState > 0 && !this.parts.ads.isOn) this.leftAt = this.video.currentTime;
+    this.parts.ads.cancel();
     this.video.pause();
     this.source?.destroy();
     this.source = null;
@@ -186,6 +214,7 @@ export class Player {
   }
 
   private seek(seconds: number): void {
+    if (this.parts.ads.isOn) return;
     const end = Number.isFinite(this.video.duration) ? this.video.duration : 0;
     this.video.currentTime = Math.min(end, Math.max(0, seconds));
     this.parts.seekBar.refresh();
@@ -220,6 +249,7 @@ export class Player {
     Object.assign(this.config, config);
     this.close();
     this.leftAt = undefined;
+    this.mark({ markers: [], next: null, thumbnails_url: null });
     this.parts.announce(this.parts.say("nowPlaying", { title: this.root.dataset["title"] ?? "" }));
     await this.begin({});
   }
@@ -231,13 +261,14 @@ export class Player {
     this.parts.meter.send();
     endSession(this.session);
     this.session = null;
+    this.parts.ads.cancel();
   }
 
   private wireButtons(): void {
     const { controls } = this.parts;
     controls.on("play", () => this.toggle());
     controls.on("start", () => this.toggle());
-    controls.on("back", () => this.jump(-JUMP));
+    controls.on("rewind", () => this.jump(-JUMP));
     controls.on("forth", () => this.jump(JUMP));
     const [seek, jump] = [(to: number) => this.seek(to), (by: number) => this.jump(by)];
     startMediaKeys(this.video, { seek, jump, next: () => this.parts.nextUp.go() });
@@ -259,6 +290,7 @@ export class Player {
     const moves = { toggle: () => this.toggle(), jump: (by: number) => this.jump(by), seek: (to: number) => this.seek(to) };
     const keys = keysOf(this.video, this.parts, { ...moves, fullscreen, small });
     new Shortcuts(this.root, keys, (share) => {
+      if (this.parts.ads.isOn) return;
       this.seek(share * this.video.duration);
       announce(controls.where());
     });

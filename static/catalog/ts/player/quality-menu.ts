@@ -1,7 +1,7 @@
 /** The menu of quality and speed; what the plan leaves out stands below, with the way to it. */
 import { formatNumber } from "@core/format";
 import type { Say } from "./config";
-import type { Menu } from "./menu";
+import type { Choice, Menu } from "./menu";
 import type { Upsell } from "./session";
 import type { Rung, Source } from "./source";
 import type { Wishes } from "./wishes";
@@ -33,13 +33,20 @@ export class QualityMenu {
     menu.show({
       name: "quality",
       label: say("quality"),
-      choices: [{ value: AUTO, label: say("auto") }, ...this.rungs.map(({ index, height }) => ({ value: String(index), label: `${height}p` }))],
+      choices: this.choices(),
       chosen: kept ? String(kept.index) : AUTO,
       onChoose: (value) => this.choose(value),
       extra: upsell ? { label: say("upsell", { quality: `${upsell.max_height}p`, plan: upsell.plan }), href: upsell.url } : undefined,
     });
     if (kept) source()?.chooseRung(kept.index);
     this.showSpeeds();
+  }
+
+  /** None where the browser climbs the ladder by itself: nothing is offered that would do nothing. */
+  private choices(): Choice[] {
+    if (this.rungs.length === 0) return [];
+    const rungs = this.rungs.map(({ index, height }) => ({ value: String(index), label: `${height}p` }));
+    return [{ value: AUTO, label: this.tools.say("auto") }, ...rungs];
   }
 
   /** What plays now; "Automatic" tells it too. */

@@ -9,6 +9,12 @@ export interface Upsell {
   url: string;
 }
 
+/** What stands before the film on plans with advertising; never to be skipped without a number. */
+export interface AdBreak {
+  vast_url: string;
+  skip_after_seconds: number | null;
+}
+
 export interface Marker {
   kind: "intro" | "recap" | "credits";
   starts_seconds: number;
@@ -32,6 +38,7 @@ export interface Session {
   plan: { name: string; max_height: number };
   ceiling: number;
   upsell: Upsell | null;
+  ad_break: AdBreak | null;
   markers: Marker[];
   thumbnails_url: string | null;
   next: NextFilm | null;

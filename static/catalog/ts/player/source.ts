@@ -27,6 +27,9 @@ export interface SourceEvents {
   onRungs: (rungs: Rung[]) => void;
   onAudio: (tracks: Track[]) => void;
   onTexts: (tracks: Track[]) => void;
+  /** Chosen in the browser's own menus: a track's index, of subtitles also -1. */
+  onOwnAudio: (index: number) => void;
+  onOwnText: (index: number) => void;
   /** The quality that plays now. */
   onHeight: (height: number) => void;
   onFailure: (failure: Failure, details: string) => void;

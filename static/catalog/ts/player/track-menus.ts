@@ -56,21 +56,23 @@ export class TrackMenus {
     if (offered.length === 0) return this.tools.announce(this.tools.say("noSubtitles"));
     const guess = this.lastText ?? offered.find(({ language }) => isSame(language, pageLanguage())) ?? offered[0];
     this.pickText(this.chosenText ? OFF : String(guess!.index));
-    this.tools.menu.mark("texts", this.chosenText ? String(this.chosenText.index) : OFF);
   }
 
-  private pickAudio(value: string): void {
+  /** From the menu, by a key, or in the browser's own menus. */
+  pickAudio(value: string): void {
     this.chosenAudio = this.audio.find(({ index }) => String(index) === value);
     if (!this.chosenAudio) return;
     this.tools.source()?.chooseAudio(this.chosenAudio.index);
+    this.tools.menu.mark("audio", value);
     this.tools.wishes.keepAudio(this.chosenAudio);
     this.tools.announce(this.tools.say("soundIs", { track: this.labelOf(this.chosenAudio, "described") }));
     this.applyText();
   }
 
-  private pickText(value: string): void {
+  pickText(value: string): void {
     this.lastText = this.chosenText ?? this.lastText;
     this.chosenText = this.texts.find(({ index }) => String(index) === value);
+    this.tools.menu.mark("texts", String(this.chosenText?.index ?? OFF));
     this.tools.wishes.keepText(this.chosenText ?? null);
     const name = this.chosenText ? this.labelOf(this.chosenText, "sdh") : this.tools.say("off");
     this.tools.announce(this.tools.say("subtitlesAre", { track: name }));
