@@ -15,7 +15,7 @@ class TextTrack(UUIDModel):
     """Subtitles of one language and kind. ``vtt`` is the truth; files are made from it.
 
     ``version`` counts changes of ``vtt``; ``packaged_version`` is the one that players get, 0
-    before there is any.
+    while there is none: before it is made, and where it is not offered.
     """
 
     scope = Scope(lives=Lives.STUDIO, people=BROUGHT_IN)

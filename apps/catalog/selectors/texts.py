@@ -18,8 +18,9 @@ class DeskText:
 
     @property
     def is_waiting(self) -> bool:
-        """Its newest version has no files yet."""
-        return bool(self.track.cues) and self.track.packaged_version < self.track.version
+        """It is offered to viewers, and its newest version has no files yet."""
+        track = self.track
+        return bool(track.cues) and track.is_published and track.packaged_version < track.version
 
 
 def texts_for_desk(film: Film) -> list[DeskText]:

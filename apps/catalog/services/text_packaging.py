@@ -23,11 +23,13 @@ def queue_packaging(track: TextTrack) -> None:
 def package_text(track: TextTrack) -> bool:
     """Make the files of the track's latest version and let players have them.
 
-    Nothing is done for a film without a video, which has no length yet; whoever gives it one asks
-    again. False when there was nothing to do, or another version came in between.
+    Nothing is done for a film without a video, which has no length yet, nor for what is not offered
+    to viewers: whoever changes that asks again. False when there was nothing to do, or the track
+    was changed or withdrawn in between.
     """
     encode = track.film.current_encode
-    if encode is None or not track.cues or track.packaged_version >= track.version:
+    is_wanted = track.cues and track.is_published and track.packaged_version < track.version
+    if encode is None or not is_wanted:
         return False
     cues = parse_subtitles(track.vtt.encode(), "stored.vtt")
     files = packaged(cues, encode.duration_seconds or 0)
@@ -38,7 +40,10 @@ def package_text(track: TextTrack) -> bool:
 
 def _flip(track: TextTrack) -> bool:
     flipped = TextTrack.objects.filter(
-        pk=track.pk, packaged_version__lt=track.version, version__gte=track.version
+        pk=track.pk,
+        is_published=True,
+        packaged_version__lt=track.version,
+        version__gte=track.version,
     ).update(packaged_version=track.version)
     if flipped and track.packaged_version:
         forget_later(track, track.packaged_version)
@@ -47,11 +52,11 @@ def _flip(track: TextTrack) -> bool:
     return bool(flipped)
 
 
-def forget_later(track: TextTrack, version: int) -> None:
+def forget_later(track: TextTrack, version: int, *, after: timedelta = KEEP_REPLACED) -> None:
     """Players that have this version finish with it; then its files are removed."""
     enqueue(
         "catalog.forget_text",
-        delay=KEEP_REPLACED,
+        delay=after,
         film_pk=str(track.film_id),
         track_pk=str(track.pk),
         version=version,

@@ -7,6 +7,7 @@ before until they are ready.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -97,12 +98,26 @@ def shift_track(track: TextTrack, *, seconds: float, by: User) -> TextTrack:
 
 def publish_track(track: TextTrack, *, by: User) -> TextTrack:
     """Offer it to viewers, as soon as its files are made."""
-    return _set(track, by, "subtitles_published", is_published=True)
+    with transaction.atomic():
+        offered = _set(track, by, "subtitles_published", is_published=True)
+        _package(offered)
+    return offered
 
 
 def withdraw_track(track: TextTrack, *, by: User) -> TextTrack:
-    """Viewers no longer find it in the menu; nothing is lost."""
-    return _set(track, by, "subtitles_withdrawn", is_published=False, is_default=False)
+    """Viewers no longer find it, and its files are removed; no words are lost.
+
+    Should it be offered again, that is another version with files of its own.
+    """
+    _require_editor(by)
+    off: dict[str, Any] = {"is_published": False, "is_default": False}
+    with transaction.atomic():
+        played = TextTrack.objects.select_for_update(no_key=True).get(pk=track.pk).packaged_version
+        if played:
+            off |= {"packaged_version": 0, "version": F("version") + 1}
+            # At once: viewers may know the address.
+            forget_later(track, played, after=timedelta(0))
+        return _set(track, by, "subtitles_withdrawn", **off)
 
 
 def rename_track(track: TextTrack, *, name: str, by: User) -> TextTrack:
@@ -117,7 +132,9 @@ def show_by_default(track: TextTrack, *, by: User) -> TextTrack:
     with transaction.atomic():
         Film.objects.select_for_update(no_key=True).get(pk=track.film_id)
         TextTrack.objects.filter(film=track.film_id, is_default=True).update(is_default=False)
-        return _set(track, by, "subtitles_shown_by_default", is_default=True, is_published=True)
+        shown = _set(track, by, "subtitles_shown_by_default", is_default=True, is_published=True)
+        _package(shown)
+        return shown
 
 
 def show_only_when_chosen(track: TextTrack, *, by: User) -> TextTrack:
@@ -210,7 +227,7 @@ def _insert(track: TextTrack) -> None:
 
 
 def _package(track: TextTrack) -> None:
-    if track.cues:
+    if track.cues and track.is_published and track.packaged_version < track.version:
         queue_packaging(track)
 
 

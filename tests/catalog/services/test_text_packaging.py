@@ -1,11 +1,13 @@
 """Subtitles as players fetch them, for the version of the words and the film's length."""
 
 import pytest
+from django.utils import timezone
 
 from apps.catalog.enums import TextOrigin
 from apps.catalog.models import TextTrack
 from apps.catalog.selectors.packages import texts_of
 from apps.catalog.services.text_packaging import package_text
+from apps.catalog.services.text_tracks import publish_track, withdraw_track
 from apps.catalog.tasks import forget_text
 from apps.core.models import Task
 from apps.core.tenancy import studio_context
@@ -107,11 +109,46 @@ def test_a_film_without_a_video_waits(film, people):
     assert not files_of(track, 1).exists()
 
 
-def test_withdrawn_subtitles_are_not_named(film, track):
-    package_text(track)
+def test_what_is_not_offered_has_no_files(film, track):
     TextTrack.objects.update(is_published=False)
+    track.refresh_from_db()
+
+    assert not package_text(track)
+    assert not files_of(track, 1).exists()
+
+
+def test_what_is_withdrawn_can_be_read_by_nobody(film, track, people):
+    package_text(track)
+    withdraw_track(track, by=people.ana)
 
     assert texts_of(film.current_encode) == []
+    (row,) = Task.objects.for_studio().filter(name="catalog.forget_text")
+    assert row.available_at <= timezone.now()
+    forget_text(**row.kwargs)
+    assert not files_of(track, 1).exists()
+
+
+def test_what_is_offered_again_has_files_that_no_late_task_removes(film, track, people):
+    package_text(track)
+    again = withdraw_track(withdraw_track(track, by=people.ana), by=people.ana)
+    publish_track(again, by=people.ana)
+
+    assert package_text(again)
+
+    assert [text.folder for text in texts_of(film.current_encode)] == [f"text/{track.pk}-2"]
+    (row,) = Task.objects.for_studio().filter(name="catalog.forget_text")
+    forget_text(**row.kwargs)
+    assert files_of(again, 2).exists()
+
+
+def test_what_is_withdrawn_while_it_is_packed_is_forgotten(film, track):
+    TextTrack.objects.update(is_published=False)
+
+    assert not package_text(track)
+
+    assert texts_of(film.current_encode) == []
+    (row,) = Task.objects.for_studio().filter(name="catalog.forget_text")
+    assert row.kwargs["version"] == 1
 
 
 def test_another_studios_files_are_another_studios(film, track, beta):
