@@ -109,6 +109,19 @@ def test_the_line_of_time_speaks_and_obeys_the_arrows(theatre: Theatre):
     theatre.until("v => v.currentTime > 23")
 
 
+def test_buttons_leap_where_nobody_can_drag(theatre: Theatre):
+    theatre.page.emulate_media(reduced_motion="reduce")
+    theatre.watch(theatre.allows(position_seconds=5))
+    theatre.until("v => v.readyState >= 2")
+
+    theatre.page.get_by_role("button", name="Forward 10 seconds").click()
+    theatre.until("v => v.currentTime === 15")
+    theatre.page.get_by_role("button", name="Back 10 seconds").click()
+
+    theatre.until("v => v.currentTime === 5")
+    assert "/watch/" in theatre.page.url
+
+
 def test_little_motion_means_nothing_starts_by_itself(theatre: Theatre):
     theatre.page.emulate_media(reduced_motion="reduce")
     theatre.watch(theatre.allows())
