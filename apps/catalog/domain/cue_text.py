@@ -7,7 +7,8 @@ import unicodedata
 ALLOWED_TAGS = {"b", "i", "u", "ruby", "rt", "v", "c", "lang"}
 # v and lang say who and what after a space; the others say nothing more.
 TAGS_WITH_WORDS = {"v", "lang"}
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<[/!?][^<>]*>")
+# Times within a cue, as of songs, are tags too.
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<[/!?][^<>]*>|<[\d:.]+>")
 ENTITY = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp);")
 CLASSES = re.compile(r"(?:\.[A-Za-z][\w-]*)*")
 BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -91,12 +92,13 @@ def _switched(override: str, open_tags: list[str]) -> str:
 def _without_controls(text: str) -> str:
     """Tabs become spaces; signs that no reader sees and some trip over go."""
     kept = text.replace("\t", " ").replace("\ufeff", "")
-    return "".join(
-        sign for sign in kept if sign in "\r\n\v\f\x85" or unicodedata.category(sign) not in _HIDDEN
-    )
+    return "".join(sign for sign in kept if sign in "\r\n\v\f\x85" or not _is_hidden(sign))
 
 
-_HIDDEN = {"Cc", "Cs", "Cn"}
+def _is_hidden(sign: str) -> bool:
+    """Controls, halves of signs, and what will never be one: not letters newer than we know."""
+    never = ord(sign) & 0xFFFE == 0xFFFE or "\ufdd0" <= sign <= "\ufdef"
+    return never or unicodedata.category(sign) in {"Cc", "Cs"}
 
 
 def _marked_up(text: str) -> str:

@@ -26,6 +26,7 @@ BYTE_ORDERS = [
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 ]
 SAMPLE = 400
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
 VTT_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 VTT_TIMES = re.compile(rf"\s*{VTT_TIME}\s*-->\s*{VTT_TIME}(?!\d)(.*)", re.DOTALL)
 SRT_TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[,.](\d{1,3})"
@@ -34,11 +35,12 @@ SRT_TIMES = re.compile(rf"\s*{SRT_TIME}\s*-->\s*{SRT_TIME}(?!\d)(.*)", re.DOTALL
 NEARLY_TIMES = re.compile(r"\s*\d+:\d+:\d+\S*\s*\S{1,4}\s*\d+:\d+:\d+")
 ASS_TIME = re.compile(r"\s*(\d+):([0-5]?\d):([0-5]?\d)[.:](\d{1,3})\s*")
 ASS_FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect"]
+PERCENT = r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?)%"
 SETTINGS = re.compile(
     r"(?:vertical:(?:rl|lr)"
-    r"|line:(?:-?\d{1,3}|(?:100|\d{1,2})(?:\.\d+)?%)(?:,(?:start|center|end))?"
-    r"|position:(?:100|\d{1,2})(?:\.\d+)?%(?:,(?:line-left|center|line-right))?"
-    r"|size:(?:100|\d{1,2})(?:\.\d+)?%"
+    rf"|line:(?:-?\d{{1,3}}|{PERCENT})(?:,(?:start|center|end))?"
+    rf"|position:{PERCENT}(?:,(?:line-left|center|line-right))?"
+    rf"|size:{PERCENT}"
     r"|align:(?:start|center|end|left|right))"
 )
 NUMBERED = Iterable[tuple[int, str]]
@@ -112,25 +114,41 @@ def shifted(cues: Iterable[Cue], seconds: float) -> list[Cue]:
 def decoded(data: bytes) -> str:
     """By the byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows' western one.
 
-    Raises SubtitlesUnreadable for what is no text.
+    Raises SubtitlesUnreadable, with the line, for what is no text or has letters in pieces.
     """
     text = _decoded(data)
     if "\0" in text:
-        raise SubtitlesUnreadable([FaultyLine(1, SubtitleFault.NOT_TEXT)])
+        raise _damaged(text.partition("\0")[0], SubtitleFault.NOT_TEXT)
     return text
 
 
 def _decoded(data: bytes) -> str:
     for mark, encoding in BYTE_ORDERS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return _whole(data[len(mark) :], encoding)
     encoding = _unmarked_utf16(data)
-    if encoding:
-        return data.decode(encoding, errors="replace")
+    if encoding or _means_utf8(data):
+        return _whole(data, encoding or "utf-8")
+    return _whole(data, "cp1252")
+
+
+def _whole(data: bytes, encoding: str) -> str:
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding)
+        raise _damaged(before, SubtitleFault.BROKEN_TEXT) from error
+
+
+def _damaged(before: str, fault: SubtitleFault) -> SubtitlesUnreadable:
+    return SubtitlesUnreadable([FaultyLine(len(LINE_ENDS.split(before)), fault)])
+
+
+def _means_utf8(data: bytes) -> bool:
+    """More letters are whole than in pieces; in Windows' letters hardly one would be by chance."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    pieces = sum("\ud800" <= sign <= "\udfff" for sign in text)
+    return not pieces or sum(not sign.isascii() for sign in text) > 2 * pieces
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -143,7 +161,7 @@ def _unmarked_utf16(data: bytes) -> str:
 
 
 def _read(text: str, filename: str, faults: list[FaultyLine]) -> Iterator[Cue]:
-    lines = re.split(r"\r\n|\r|\n", text)
+    lines = LINE_ENDS.split(text)
     start = text.lstrip()
     if start.startswith("WEBVTT") or filename.endswith(".vtt"):
         return _vtt(lines, faults)

@@ -14,6 +14,10 @@ class SubtitleFault(TextChoices):
 
     TOO_LARGE = "too_large", _("Files with subtitles have at most 5 MB.")
     NOT_TEXT = "not_text", _("This is not a text file.")
+    BROKEN_TEXT = (
+        "broken_text",
+        _("A letter here is damaged. Save the file anew, as UTF-8."),
+    )
     NO_SIGNATURE = "no_signature", _("A WebVTT file begins with the word WEBVTT.")
     NO_CUES = "no_cues", _("There are no subtitles in this file.")
     TOO_MANY = "too_many", _("There are more than 20,000 subtitles in this file.")

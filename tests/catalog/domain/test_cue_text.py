@@ -27,7 +27,7 @@ TAGS = re.compile(r"</?(?:b|i|u|ruby|rt|v|c|lang)(?:\.[\w-]+)*(?: [^<>]*)?>")
         ("<i>Rain", "<i>Rain</i>"),
         ("Rain</i>", "Rain"),
         ("<i><b>Rain</i></b>", "<i><b>Rain</b></i>"),
-        ("<00:00:01.000>Rain", "&lt;00:00:01.000&gt;Rain"),
+        ("<00:00:01.000>Rain", "Rain"),
         ("1 < 2 && 3 > 2", "1 &lt; 2 &amp;&amp; 3 &gt; 2"),
         ("Tom &amp; Jerry &lt;3", "Tom &amp; Jerry &lt;3"),
         ("a --> b", "a --&gt; b"),

@@ -84,6 +84,22 @@ def test_what_cannot_be_read_is_named_by_its_line(text, faults):
     assert faults_of(text) == faults
 
 
+def test_a_letter_in_pieces_is_named_by_its_line_in_every_encoding():
+    """It would come out as other letters, in silence, and all the file's with it."""
+    block = "1\n00:00:01,000 --> 00:00:02,000\nவணக்கம்\n\n"
+    whole = block.encode()
+    utf16 = codecs.BOM_UTF16_LE + block.encode("utf-16-le")
+
+    assert faults_of(whole[:-3] + whole) == [(3, "broken_text")]
+    assert faults_of(whole + whole[:-4]) == [(7, "broken_text")]
+    assert faults_of(utf16 + b"\x00\xd8" + b"x\0") == [(5, "broken_text")]
+    assert faults_of(b"1\n00:00:01,000 --> 00:00:02,000\nD\xe9j\xe0 \x81\n") == [(3, "broken_text")]
+
+
+def test_a_huge_file_is_refused_before_it_is_looked_at():
+    assert faults_of(bytes(100 * 1024**2)) == [(1, "too_large")]
+
+
 def test_a_fault_is_a_sentence():
     with pytest.raises(SubtitlesUnreadable) as refused:
         parse_subtitles(b"1\n00:00:0x,000 --> 00:00:02,000\nRain\n")
