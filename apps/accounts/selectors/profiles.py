@@ -69,6 +69,17 @@ def age_limit_of(request: Any) -> int | None:
     return watching_of(request).age_limit
 
 
+def is_childs(request: Any) -> bool:
+    """Whether a children's profile is chosen in this browser or named by this program.
+
+    1 query at most; none where nothing is said.
+    """
+    is_program = getattr(request, "auth", None) is not None
+    says = request.headers.get(HEADER) if is_program else request.session.get(SESSION_KEY)
+    profile = watching_of(request).profile if says else None
+    return profile is not None and profile.is_kids
+
+
 def watching_of(request: Any) -> Watching:
     """All that a request says about profiles: 1 query in its first call, none for visitors."""
     user = request.user

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from apps.accounts.errors import PasswordNeeded, PinNeeded
 from apps.accounts.models import Profile
-from apps.accounts.selectors.profiles import SESSION_KEY, forget_choice, watching_of
+from apps.accounts.selectors.profiles import SESSION_KEY, forget_choice, is_childs, watching_of
 from apps.accounts.services import choices
 from apps.core.tenancy import current_studio
 
@@ -63,7 +63,7 @@ class ProfileMiddleware:
         module = view.__module__
         if module.startswith(VIEWERS_PAGES):
             return _ask_who(request)
-        if module.startswith(GROWN_UPS_PAGES) and SESSION_KEY in request.session:
+        if module.startswith(GROWN_UPS_PAGES) and is_childs(request):
             return _send_child_back(request)
         return None
 
@@ -77,10 +77,7 @@ def _ask_who(request: HttpRequest) -> HttpResponse | None:
 
 def _send_child_back(request: HttpRequest) -> HttpResponse | None:
     name = request.resolver_match.url_name if request.resolver_match else ""
-    profile = watching_of(request).profile
-    if profile is None or not profile.is_kids or name in OPEN_TO_CHILDREN:
-        return None
-    if (name or "").startswith("profile"):
+    if name in OPEN_TO_CHILDREN or (name or "").startswith("profile"):
         return None
     messages.info(request, _("That page is for grown-ups. Choose another profile first."))
     return redirect(resolve_url("profiles"))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from apps.accounts.services.profiles import Details, create_profile, make_first_profile
+from apps.accounts.services.tokens import issue_tokens
 from apps.catalog.models import Film
 from apps.catalog.services.collections import create_collection, set_entries
 from apps.catalog.services.films import update_film
@@ -77,3 +79,25 @@ def test_the_same_addresses_are_there_for_others(visitor, alpha, world, path):
         assert Film.objects.published().count() == 8
 
     assert visitor.get(path).status_code in (200, 301, 302)
+
+
+def test_the_desks_api_is_closed_to_a_child_of_the_team(client_for, alpha, people, world):
+    with studio_context(alpha):
+        grown_up = make_first_profile(people.ana)
+        child = create_profile(people.ana, Details("Raka", is_kids=True, max_age=7))
+        access = issue_tokens(people.ana).access
+    browser, program = client_for(alpha, people.ana), client_for(alpha)
+    bearer = {"authorization": f"Bearer {access}"}
+
+    def statuses(profile):
+        body = {"content_type": "application/json"}
+        browser.post(f"/api/v1/profiles/{profile.pk}/switch", {}, **body)
+        return [
+            browser.get("/api/v1/admin/movies").status_code,
+            program.get(
+                "/api/v1/admin/movies", headers={**bearer, "x-profile": str(profile.pk)}
+            ).status_code,
+        ]
+
+    assert statuses(grown_up) == [200, 200]
+    assert statuses(child) == [403, 403]
