@@ -58,7 +58,8 @@ def admitted(path: str, host: str, *, anew: bool = False) -> MediaAddress:
 
 def is_admitted(allows: Pass, host: str, *, anew: bool = False) -> bool:
     """Whether the stream is alive and allowed: now, or ten seconds ago at most. Raises PlaybackAway."""
-    key = f"play:{host}:{allows.sid}:{allows.film}:{allows.folder}:{allows.cap}"
+    told = (allows.sid, allows.cap, allows.schema, allows.film, allows.folder)
+    key = ":".join(["play", host, *map(str, told)])
     known: str | None = None if anew else cache.get(key)
     if known is None:
         known = YES if _is_admitted_now(allows, host) else NO
