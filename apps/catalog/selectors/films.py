@@ -11,7 +11,7 @@ from apps.catalog.domain.viewing import Viewing
 from apps.catalog.enums import Artwork
 from apps.catalog.models import Encode, Film, Series
 from apps.catalog.models.film import FilmQuerySet
-from apps.catalog.selectors.titles import Titles, matching, shown
+from apps.catalog.selectors.titles import matching, shown
 from apps.core.errors import NotFound
 from apps.core.models import Job
 
@@ -35,17 +35,12 @@ def film_for_viewer(key: str | UUID, viewing: Viewing) -> Film:
     return film
 
 
-def found(films: Titles, search: str) -> Titles:
-    """Those that hold every word, those with it in the title first, then the newest."""
-    return matching(films, search)
-
-
 def films_for_desk(*, search: str = "", state: str = "") -> FilmQuerySet:
     """All films of the studio, last changed first: pass a page of it to with_latest_encode."""
     films = Film.objects.all()
     if state:
         films = films.filter(state=state)
-    return found(films, search).order_by("-updated_at", "-pk").prefetch_related("genres")
+    return matching(films, search).order_by("-updated_at", "-pk").prefetch_related("genres")
 
 
 def with_latest_encode(films: Iterable[Film]) -> list[DeskFilm]:

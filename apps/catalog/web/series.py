@@ -50,6 +50,7 @@ def _context(
 ) -> dict[str, Any]:
     first = next(iter(episodes_of(seasons)), None)
     return {
+        "title": shown,
         "series": shown,
         "facts": facts(shown),
         "credits": credit_groups(shown),

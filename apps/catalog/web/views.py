@@ -97,6 +97,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _film_context(request: HttpRequest, shown: Film, viewing: Viewing) -> dict[str, Any]:
     return {
+        "title": shown,
         "film": shown,
         "facts": facts(shown),
         "credits": credit_groups(shown),

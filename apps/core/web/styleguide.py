@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
 
+from apps.core.web.lines import rows_of
+
 PAGES = ("components", "viewer", "console", "auth", "public", "error", "email")
 SECTIONS = (
     ("colour", "Colour"),
@@ -89,6 +91,13 @@ class SampleForm(forms.Form):
     notify = forms.BooleanField(label="Tell me when it is ready", required=False, initial=True)
 
 
+class LineForm(forms.Form):
+    """One of the lines that are added, moved and removed."""
+
+    name = forms.CharField()
+    job = forms.ChoiceField(choices=[("d", "Director"), ("a", "Actor")])
+
+
 @dataclass(frozen=True)
 class Row:
     pk: int
@@ -119,6 +128,7 @@ def sample_context() -> dict[str, Any]:
         "tokens": TOKENS,
         "form": SampleForm(),
         "form_with_errors": SampleForm({"email": "ana@", "title": ""}, prefix="bad"),
+        "lines": rows_of(LineForm)(prefix="lines", initial=[{"name": "Asha Rao", "job": "d"}]),
         "films": sample_films(),
         "rows": sample_rows(),
         "console_nav": sample_nav(),

@@ -17,7 +17,8 @@ from apps.catalog.models import (
     Tag,
     TextTrack,
 )
-from apps.catalog.selectors.films import DeskFilm, found, with_latest_encode
+from apps.catalog.selectors.films import DeskFilm, with_latest_encode
+from apps.catalog.selectors.titles import matching
 from apps.core.errors import NotFound
 
 MOST_NAMES = 500
@@ -135,7 +136,7 @@ def titles_found(search: str, *, without: Iterable[UUID]) -> list[Film | Series]
     for word in search.split():
         named &= Q(title__icontains=word)
     series = Series.objects.filter(named).exclude(pk__in=taken).order_by("title")
-    films = found(Film.objects.filter(kind=FilmKind.FILM), search).exclude(pk__in=taken)
+    films = matching(Film.objects.filter(kind=FilmKind.FILM), search).exclude(pk__in=taken)
     return [*series[:MOST_FOUND], *films[:MOST_FOUND]]
 
 

@@ -125,6 +125,7 @@ class FilmPage(OneFilmMixin, TemplateView):
         film = self.desk_film.film
         return super().get_context_data(
             film=film,
+            title=film,
             encode=self.desk_film.encode,
             twin=twin_of(self.desk_film),
             work=work_of(self.desk_film),

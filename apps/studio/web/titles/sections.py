@@ -15,6 +15,7 @@ from apps.catalog.services.contributors import set_credits
 from apps.catalog.services.releases import set_ratings, set_windows
 from apps.catalog.services.scheduling import schedule_title
 from apps.core.errors import Conflict, Forbidden, Unprocessable
+from apps.core.web.lines import RowsFormSet, rows_of
 from apps.studio.selectors.titles import known_names
 from apps.studio.web.titles.forms import (
     CreditForm,
@@ -25,7 +26,6 @@ from apps.studio.web.titles.forms import (
     named,
     opening,
 )
-from apps.studio.web.titles.rows import RowsFormSet, rows_of
 
 CreditRows = rows_of(CreditForm)
 RatingRows = rows_of(RatingForm)
