@@ -144,8 +144,8 @@ def test_targets_are_large_enough_and_axe_finds_nothing(theatre: Theatre):
 
 
 def test_two_taps_on_a_side_leap_and_one_shows_the_controls(phone: Theatre):
-    phone.watch(phone.allows(position_seconds=4))
-    phone.until("v => v.currentTime > 4")
+    phone.watch(phone.allows(position_seconds=1))
+    phone.until("v => v.currentTime > 1")
     phone.video.evaluate("v => v.pause()")
     at = phone.video.evaluate("v => v.currentTime")
 

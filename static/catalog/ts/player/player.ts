@@ -87,7 +87,8 @@ export class Player {
     if (!adBreak) return false;
     heart.hold(at);
     meter.rest();
-    const wasShown = await ads.show(adBreak, !matchMedia(CALM).matches);
+    const start = { startsByItself: !matchMedia(CALM).matches, onStill: () => controls.busy(false) };
+    const wasShown = await ads.show(adBreak, start);
     heart.hold(null);
     meter.ask();
     if (!this.root.dataset["failure"]) controls.busy(true);
@@ -298,11 +299,12 @@ export class Player {
   }
 
   private wireFingers(fullscreen: () => void): void {
-    const { idle, announce, controls } = this.parts;
+    const { ads, idle, announce, controls } = this.parts;
     const taps = new Taps(this.video, one("[data-player-leap]", this.root)!, {
       isIdle: () => idle.isIdle,
       wake: () => idle.wake(),
       rest: () => idle.rest(),
+      canJump: () => !ads.isOn,
       jump: (by) => this.jump(by),
       say: () => announce(controls.where()),
     });

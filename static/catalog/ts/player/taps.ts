@@ -8,6 +8,7 @@ interface Tools {
   isIdle: () => boolean;
   wake: () => void;
   rest: () => void;
+  canJump: () => boolean;
   jump: (by: number) => void;
   say: (seconds: number) => void;
 }
@@ -43,7 +44,7 @@ export class Taps {
     if (!this.isFinger) return;
     const now = performance.now();
     const side = this.sideOf(event);
-    const goesOn = side !== 0 && side === this.side && now - this.tappedAt < (this.leapt ? GOES_ON_MS : TOGETHER_MS);
+    const goesOn = side !== 0 && this.tools.canJump() && side === this.side && now - this.tappedAt < (this.leapt ? GOES_ON_MS : TOGETHER_MS);
     this.tappedAt = now;
     this.side = side;
     clearTimeout(this.timer);

@@ -2,7 +2,9 @@
 import { one } from "@core/dom";
 import type { AdBreak } from "../session";
 import { AdPanel, type Words } from "./panel";
-import { PATIENCE_MS, Showing } from "./showing";
+import { PATIENCE_MS, Showing, type Rules } from "./showing";
+
+type Start = Omit<Rules, "skipAfter">;
 
 export class AdBreaks {
   private showing: Showing | null = null;
@@ -22,12 +24,12 @@ export class AdBreaks {
   }
 
   /** Returns when the film may begin: whether an advertisement was seen. */
-  async show({ vast_url: url, skip_after_seconds: skipAfter }: AdBreak, startsByItself: boolean): Promise<boolean> {
+  async show({ vast_url: url, skip_after_seconds: skipAfter }: AdBreak, start: Start): Promise<boolean> {
     const search = (this.search = new AbortController());
     this.root.dataset["ad"] = "";
     const signal = AbortSignal.any([search.signal, AbortSignal.timeout(PATIENCE_MS)]);
     const ad = await inTime(this.find(url, signal), signal);
-    if (ad && !search.signal.aborted) this.showing = new Showing(this.video, ad, this.panel, { skipAfter, startsByItself });
+    if (ad && !search.signal.aborted) this.showing = new Showing(this.video, ad, this.panel, { skipAfter, ...start });
     const wasSeen = (await this.showing?.over) ?? false;
     this.showing = this.search = null;
     delete this.root.dataset["ad"];

@@ -31,11 +31,15 @@ export class AdPanel {
   }
 
   open(link: string, length: number): void {
-    this.link.hidden = link === "";
-    if (link) this.link.href = link;
+    this.leadTo(link);
     this.button.hidden = true;
     this.panel.hidden = false;
     this.words.announce(this.words.say("adBegins", { length: spoken(length) }));
+  }
+
+  leadTo(link: string): void {
+    this.link.hidden = link === "";
+    if (link) this.link.href = link;
   }
 
   /** `skipIn` is undefined for what cannot be skipped. */

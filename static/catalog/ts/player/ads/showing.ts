@@ -1,5 +1,6 @@
 /** One advertisement in the film's own video: plays it, tells its server, and ends in any case. */
 import { openSource, type Source, type SourceEvents } from "../source";
+import { webAddress } from "./address";
 import type { AdPanel } from "./panel";
 import type { Ad } from "./vast";
 
@@ -12,9 +13,11 @@ const nothing = (): void => undefined;
 /** Of an advertisement nothing can be chosen. */
 const IGNORED = { onRungs: nothing, onAudio: nothing, onTexts: nothing, onOwnAudio: nothing, onOwnText: nothing, onHeight: nothing, onTrouble: nothing };
 
-interface Rules {
+export interface Rules {
   skipAfter: number | null;
   startsByItself: boolean;
+  /** Nothing moves until somebody presses play. */
+  onStill: () => void;
 }
 
 export class Showing {
@@ -37,20 +40,24 @@ export class Showing {
     void this.load();
   }
 
+  private get isOver(): boolean {
+    return this.events.signal.aborted;
+  }
+
   skip(): void {
     if (this.skipIn() !== 0) return;
     this.ad.tracker.skip();
     this.close();
   }
 
-  /** The advertiser's page opens in another tab; the film waits meanwhile. */
+  /** The advertiser's page opens in another tab; the film waits meanwhile. The link is filled in just before. */
   visit(): void {
     this.video.pause();
     this.ad.tracker.click();
   }
 
   close(): void {
-    if (this.events.signal.aborted) return;
+    if (this.isOver) return;
     this.events.abort();
     clearTimeout(this.patience);
     this.panel.close();
@@ -66,10 +73,11 @@ export class Showing {
     this.on("timeupdate", () => this.follow());
     this.on("ended", () => this.complete());
     this.on("error", () => this.fail(NOT_SHOWN));
-    this.on("waiting", () => this.wait());
+    for (const type of ["play", "waiting"]) this.on(type, () => this.wait());
     for (const type of ["canplay", "playing"]) this.on(type, () => clearTimeout(this.patience));
     for (const type of ["play", "pause"]) this.on(type, () => this.tellPause());
     this.on("volumechange", () => ad.tracker.setMuted(video.muted));
+    ad.tracker.on("clickthrough", (url: unknown) => this.panel.leadTo(webAddress(url)));
   }
 
   private on(type: string, action: () => void): void {
@@ -81,8 +89,9 @@ export class Showing {
     if (ad.isHls) this.source = await openSource(video, ad.url, 0, this.sourceEvents());
     else video.src = ad.url;
     // Ended while the way to play it was still being fetched.
-    if (this.events.signal.aborted) this.source?.destroy();
-    else if (this.rules.startsByItself) void video.play().catch(() => undefined);
+    if (this.isOver) this.source?.destroy();
+    else if (this.rules.startsByItself) void video.play().catch(() => this.isOver || this.rules.onStill());
+    else this.rules.onStill();
   }
 
   private sourceEvents(): SourceEvents {
@@ -127,9 +136,10 @@ export class Showing {
     this.close();
   }
 
+  /** One that stands still by the viewer's own will, or a browser's that wants a click first, is not slow. */
   private wait(): void {
     clearTimeout(this.patience);
-    this.patience = setTimeout(() => this.fail(TOO_SLOW), PATIENCE_MS);
+    this.patience = setTimeout(() => this.video.paused || this.fail(TOO_SLOW), PATIENCE_MS);
   }
 
   private fail(code: number): void {

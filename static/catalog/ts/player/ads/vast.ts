@@ -1,6 +1,7 @@
 /** Asks an ad server, following its wrappers, and keeps its books. Loaded only where there is a break. */
 import { VASTClient, VASTTracker } from "@dailymotion/vast-client";
 import { HLS } from "../source";
+import { webAddress } from "./address";
 
 /** Somebody who passes us on more often than this has nothing to show. */
 const WRAPPERS = 5;
@@ -80,11 +81,4 @@ function isPlayable(file: MediaFile, video: HTMLVideoElement): boolean {
 
 function isHls({ mimeType }: MediaFile): boolean {
   return HLS_TYPES.includes((mimeType ?? "").toLowerCase());
-}
-
-/** Whole, and of the web: a stranger's document must not make the page run something. */
-function webAddress(text: unknown): string {
-  if (typeof text !== "string" || !URL.canParse(text, location.href)) return "";
-  const url = new URL(text, location.href);
-  return url.protocol === "https:" || url.protocol === "http:" ? url.href : "";
 }
