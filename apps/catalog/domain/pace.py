@@ -7,8 +7,12 @@ MICROSECONDS = 1_000_000
 
 def share_done(block: Mapping[str, str], *, duration: float) -> float:
     """From 0 to 1, of one ``-progress`` block; an unknown time counts as the start."""
+    return min(1.0, max(0.0, seconds_written(block) / duration))
+
+
+def seconds_written(block: Mapping[str, str]) -> float:
+    """How far on the film's clock; 0 while that is unknown."""
     try:
-        written = int(block.get("out_time_us", "0")) / MICROSECONDS
+        return int(block.get("out_time_us", "0")) / MICROSECONDS
     except ValueError:
-        written = 0.0
-    return min(1.0, max(0.0, written / duration))
+        return 0.0

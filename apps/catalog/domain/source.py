@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from apps.catalog.domain.tracks import Sound, Words, sounds_of, words_of
@@ -23,8 +24,10 @@ MOST_LONG_SIDE = 4096
 MOST_SHORT_SIDE = 2304
 LEAST_SIDE = 16
 MOST_STREAMS = 60
-# 60000/1001 and clocks that round up a little are 60.
+# 60000/1001 and clocks that round up a little are 60; of faster films every second picture is shown,
+# or fewer.
 MOST_FRAME_RATE = Fraction(605, 10)
+FASTEST_SOURCE = Fraction(250)
 LEAST_FRAME_RATE = Fraction(2)
 CLOCK = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d{1,12})?)", re.ASCII)
 KNOWN_RATES = [
@@ -35,6 +38,15 @@ NEARLY = Fraction(2, 10_000)
 QUARTER_TURNS = (90, 270)
 INTERLACED = {"tt", "bb", "tb", "bt"}
 HDR = {"smpte2084", "arib-std-b67"}
+# What says at most when its first and last packets are, whatever lies between.
+WITHOUT_INDEX = {"mpegts", "mpeg"}
+LATE_SECONDS = 0.5
+# Clocks tell when the last picture begins, or even an earlier one; counting is exact.
+COUNTED_WITHIN = 0.25
+# From this size on a picture that does not say so is in the colours of high definition.
+HD_WIDTH, HD_HEIGHT = 1280, 720
+HD_COLOURS, SD_COLOURS = "bt709", "smpte170m"
+NOT_MIXED = ("rgb", "bgr", "gbr", "argb", "abgr", "pal8", "0rgb", "0bgr")
 Stream = Mapping[str, Any]
 
 
@@ -52,6 +64,9 @@ class Source:
     words: tuple[Words, ...] = ()
     # How bright values are meant, where it is more than a screen shows; else empty.
     hdr_transfer: str = ""
+    # The colours it is in where the file says nothing: players must not guess by each size.
+    untold_colours: str = ""
+    is_rgb: bool = False
 
     @property
     def has_audio(self) -> bool:
@@ -80,7 +95,22 @@ def read_source(probe: Mapping[str, Any]) -> Source:
         sounds=tuple(sounds_of(streams)),
         words=tuple(words_of(streams)),
         hdr_transfer=transfer if (transfer := video.get("color_transfer", "")) in HDR else "",
+        untold_colours=_untold_colours(video),
+        is_rgb=_is_rgb(video),
     )
+
+
+def stream_to_measure(probe: Mapping[str, Any]) -> int | None:
+    """The picture's stream if only reading all of the file tells how long it is, else None."""
+    video, container = _picture(probe.get("streams") or []), probe.get("format", {})
+    if video is None:
+        return None
+    is_late = _number(container.get("start_time")) > LATE_SECONDS
+    is_unsure = WITHOUT_INDEX & set(str(container.get("format_name", "")).split(",")) or (
+        is_late and not _number(video.get("duration"))
+    )
+    says_nothing = not (_stated(video) or _number(container.get("duration")))
+    return int(video["index"]) if is_unsure or says_nothing else None
 
 
 def _picture(streams: Sequence[Stream]) -> Stream | None:
@@ -93,13 +123,42 @@ def _picture(streams: Sequence[Stream]) -> Stream | None:
 
 
 def _duration(probe: Mapping[str, Any], video: Stream) -> float:
-    container = _number(probe.get("format", {}).get("duration"))
-    seconds = _number(video.get("duration")) or _clock(video) or container
+    if measured := probe.get("measured"):
+        seconds = container = _measured(measured, _frame_rate(video))
+    else:
+        container = _number(probe.get("format", {}).get("duration"))
+        seconds = _stated(video) or container
     if max(seconds, container) > MOST_SECONDS:
         raise VideoTooLong
     if seconds <= 0:
         raise VideoHasNoDuration
     return seconds
+
+
+def _stated(video: Stream) -> float:
+    return _number(video.get("duration")) or _clock(video)
+
+
+def _measured(told: Mapping[str, Any], rate: Fraction) -> float:
+    """To the end of the last picture: by their number, or by the clock where pictures come unevenly."""
+    frames = _number(told.get("frames"))
+    by_clock = _number(told.get("seconds")) + float(1 / rate) if frames else 0.0
+    counted = frames / float(rate)
+    return counted if abs(counted - by_clock) <= COUNTED_WITHIN else by_clock
+
+
+def _untold_colours(video: Stream) -> str:
+    """RGB becomes what high definition has, in any size."""
+    if _is_rgb(video):
+        return HD_COLOURS
+    if video.get("color_space", "unknown") not in {"unknown", "reserved", "unspecified"}:
+        return ""
+    is_large = int(video["width"]) >= HD_WIDTH or int(video["height"]) >= HD_HEIGHT
+    return HD_COLOURS if is_large else SD_COLOURS
+
+
+def _is_rgb(video: Stream) -> bool:
+    return str(video.get("pix_fmt", "")).startswith(NOT_MIXED)
 
 
 def _clock(video: Stream) -> float:
@@ -140,8 +199,9 @@ def _frame_rate(video: Stream) -> Fraction:
     average = _fraction(video.get("avg_frame_rate", "0/0"))
     nominal = _fraction(video.get("r_frame_rate", "0/0"))
     rate = average or nominal
-    if rate > MOST_FRAME_RATE:
+    if rate > FASTEST_SOURCE:
         raise FrameRateTooHigh
+    rate /= max(1, ceil(rate / MOST_FRAME_RATE))
     if average and average <= nominal <= min(average * Fraction(3, 2), MOST_FRAME_RATE):
         rate = nominal
     return _well_known(max(rate, LEAST_FRAME_RATE).limit_denominator(100_000))

@@ -140,7 +140,7 @@ class PictureTooSmall(VideoRefused):
 
 class FrameRateTooHigh(VideoRefused):
     code = "frame_rate_too_high"
-    message = _("This video has more than 60 frames a second.")
+    message = _("This video has more than 250 frames a second.")
 
 
 class TooManyTracks(VideoRefused):

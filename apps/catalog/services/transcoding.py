@@ -4,18 +4,19 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 
 from apps.catalog.adapters.ffmpeg import encode as ffmpeg
-from apps.catalog.adapters.ffmpeg.probe import probe
+from apps.catalog.adapters.ffmpeg.probe import measure, probe
 from apps.catalog.adapters.ffmpeg.process import FFmpegDiskFull, FFmpegFailed, FFmpegTookTooLong
 from apps.catalog.adapters.files import packages
 from apps.catalog.domain.ladder import Rung, fitted
 from apps.catalog.domain.languages import own_name
 from apps.catalog.domain.measuring import SILENCE
 from apps.catalog.domain.pace import share_done
-from apps.catalog.domain.source import read_source
+from apps.catalog.domain.source import read_source, stream_to_measure
 from apps.catalog.domain.stages import needed
 from apps.catalog.domain.tracks import UNKNOWN, SoundPart, sound_parts
 from apps.catalog.enums import AudioKind
@@ -47,12 +48,7 @@ def check(run: Run) -> None:
     packages.forget_other_beginnings(encode.film_id, encode.version)
     with run.original(most=FETCHED) as path:
         fingerprint = encode.upload.sha256 or _fingerprint(run, path)
-        try:
-            answer = probe(path)
-        except FFmpegTookTooLong as error:
-            raise VideoTookTooLong from error
-        except FFmpegFailed as error:
-            raise NotAVideo from error
+        answer = _probed(run, path)
     source = read_source(answer)
     run.encode.probe = answer
 
@@ -70,6 +66,20 @@ def check(run: Run) -> None:
         skip(encode, needed(source, run.ladder))
 
     run.finish(write)
+
+
+def _probed(run: Run, path: Path) -> dict[str, Any]:
+    """ffprobe's account, and the length measured where the file does not tell it."""
+    try:
+        answer = probe(path)
+        stream = stream_to_measure(answer)
+        if stream is not None:
+            answer["measured"] = measure(path, stream, lambda block: run.report(1))
+    except FFmpegTookTooLong as error:
+        raise VideoTookTooLong from error
+    except FFmpegFailed as error:
+        raise NotAVideo from error
+    return answer
 
 
 def _fingerprint(run: Run, path: Path) -> str:

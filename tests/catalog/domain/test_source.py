@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from apps.catalog.domain.pace import share_done
 from apps.catalog.domain.search import fold, words_of
-from apps.catalog.domain.source import read_source
+from apps.catalog.domain.source import read_source, stream_to_measure
 from apps.catalog.domain.tus import read_checksum, read_count, read_metadata
 from apps.catalog.errors import (
     ChecksumAlgorithmUnknown,
@@ -45,7 +45,7 @@ def probe(**changes):
         ({"width": 4098}, PictureTooLarge),
         ({"width": 8}, PictureTooSmall),
         ({"width": 4000, "sample_aspect_ratio": "4:1"}, PictureTooLarge),
-        ({"avg_frame_rate": "120/1"}, FrameRateTooHigh),
+        ({"avg_frame_rate": "251/1"}, FrameRateTooHigh),
         ({"duration": "14401"}, VideoTooLong),
     ],
 )
@@ -60,6 +60,53 @@ def test_a_file_without_streams_or_length_is_refused():
     without = probe(duration=None) | {"format": {}}
     with pytest.raises(VideoHasNoDuration):
         read_source(without)
+    with pytest.raises(VideoHasNoDuration):
+        read_source(without | {"measured": {"frames": 0, "seconds": 0}})
+
+
+@pytest.mark.parametrize(
+    ("container", "duration", "stream"),
+    [
+        ({"format_name": "mpegts", "duration": "9"}, "9", 0),
+        ({"format_name": "matroska,webm"}, None, 0),
+        ({"format_name": "matroska,webm", "duration": "13", "start_time": "10.0"}, None, 0),
+        ({"format_name": "matroska,webm", "duration": "3", "start_time": "0.01"}, None, None),
+        ({"format_name": "mov,mp4", "duration": "9", "start_time": "2.0"}, "9", None),
+    ],
+)
+def test_length_is_measured_where_the_file_does_not_tell_it(container, duration, stream):
+    told = probe(duration=duration) | {"format": container}
+
+    assert stream_to_measure(told) == stream
+
+
+def test_sound_alone_has_no_length_to_measure():
+    assert stream_to_measure(probe(codec_type="audio")) is None
+
+
+@pytest.mark.parametrize(
+    ("frames", "seconds", "length"),
+    [(100, 3.92, 4.0), (100, 3.88, 4.0), (20, 9.5, 9.54)],
+    ids=["the last begins", "it waits for others", "pictures come unevenly"],
+)
+def test_a_measured_length_ends_with_the_last_picture(frames, seconds, length):
+    told = probe(avg_frame_rate="25/1", r_frame_rate="25/1", duration="1")
+    source = read_source(told | {"measured": {"frames": frames, "seconds": seconds}})
+
+    assert source.duration_seconds == pytest.approx(length)
+
+
+@pytest.mark.parametrize(
+    ("changes", "colours"),
+    [
+        ({"color_space": "bt470bg"}, ""),
+        ({"color_space": "unknown"}, "bt709"),
+        ({"width": 640, "height": 480}, "smpte170m"),
+        ({"width": 640, "height": 480, "pix_fmt": "gbrp", "color_space": "gbr"}, "bt709"),
+    ],
+)
+def test_colours_that_a_file_does_not_tell_are_those_of_its_size(changes, colours):
+    assert read_source(probe(**changes)).untold_colours == colours
 
 
 @pytest.mark.parametrize(
@@ -69,6 +116,10 @@ def test_a_file_without_streams_or_length_is_refused():
         ("2997/100", "30/1", Fraction(30)),
         ("29/1", "90000/1", Fraction(29)),
         ("0/0", "25/1", Fraction(25)),
+        ("240000/1001", "240000/1001", Fraction(60000, 1001)),
+        ("120/1", "120/1", Fraction(60)),
+        ("100/1", "100/1", Fraction(50)),
+        ("144/1", "144/1", Fraction(48)),
         ("1/10", "1/10", Fraction(2)),
     ],
 )

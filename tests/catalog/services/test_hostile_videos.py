@@ -228,3 +228,31 @@ def test_a_program_that_talks_too_much_is_stopped():
 
     with pytest.raises(FFmpegFailed, match="too much"):
         run(["yes", "a word that is said again and again"], limits)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        png_that_claims(16000, 16000),
+        b"GIF89a" + bytes(500),
+        bytes(32768) + b"\1CD001" + bytes(2048),
+    ],
+    ids=["png", "gif", "iso"],
+)
+def test_what_is_something_else_is_refused_whatever_it_is_called(rejected, content):
+    rejected(content, "not_a_video")
+
+
+def test_subtitles_as_long_as_a_book_keep_no_film_from_being_shown(encoded, clip, tmp_path, film):
+    book = tmp_path / "book.srt"
+    book.write_text("1\n00:00:00,000 --> 00:00:01,000\n" + "word " * 2_000_000 + "\n")
+    path = clip(
+        "book.mkv",
+        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=5:duration=1", "-i", str(book)),
+        *("-c:s", "srt"),
+    )
+
+    encode = encoded(path)
+
+    assert (encode.state, encode.is_complete) == (EncodeState.READY, True)
+    assert not TextTrack.objects.filter(film=film).exists()

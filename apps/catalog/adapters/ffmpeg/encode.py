@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from apps.catalog.adapters.ffmpeg.filters import AUDIO_RATE, filters, sized, upright
-from apps.catalog.adapters.ffmpeg.process import Limits, blocks, locked_input, run
+from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, Limits, blocks, locked_input, run
 from apps.catalog.domain.ladder import Rung
 from apps.catalog.domain.layout import INIT, PLAYLIST, SEGMENT_PATTERN
 from apps.catalog.domain.measuring import TARGET_SECONDS
@@ -20,9 +20,12 @@ STEREO_KILOBITS, AROUND_KILOBITS = 128, 320
 ENCODE_MEMORY = 8 * 1024**3
 FRAME_LIMITS = Limits(wall_seconds=60, cpu_seconds=60, memory_bytes=4 * 1024**3)
 POSTER_WIDTH = 1920
+EARLY = 0.2
+# Encoders put a key frame at least so often, so one before this moment is not the very first.
+KEY_FRAMES_APART = 12
 OnBlock = Callable[[Mapping[str, str]], None]
 QUIET = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
-PROGRESS = ["-progress", "pipe:1", "-stats_period", "0.5"]
+PROGRESS = ["-progress", "pipe:1", "-stats_period", "1"]
 
 
 def encode(
@@ -56,13 +59,18 @@ def encode_command(
     rungs: Sequence[Rung],
     parts: Sequence[SoundPart],
 ) -> list[str]:
-    command = [settings.FFMPEG, *QUIET, *PROGRESS, *locked_input(path)]
+    command = [settings.FFMPEG, *QUIET, *PROGRESS, *_decoding(rungs), *locked_input(path)]
     command += ["-filter_complex", filters(source, rungs, parts), "-map_metadata", "-1"]
     for rung in rungs:
         command += _video_output(directory / str(rung.name), source, rung)
     for part in parts:
         command += _audio_output(directory / part.folder, source, part)
     return command
+
+
+def _decoding(rungs: Sequence[Rung]) -> list[str]:
+    """Small pictures hide the edges of blocks in frames that no other frame is made from."""
+    return ["-skip_loop_filter", "noref"] if all(rung.is_low for rung in rungs) else []
 
 
 def _video_output(directory: Path, source: Source, rung: Rung) -> list[str]:
@@ -98,15 +106,21 @@ def _hls(directory: Path, seconds: float) -> Iterable[str]:
     ]
 
 
-def still_frame(
-    path: Path, target: Path, source: Source, *, at_seconds: float | None = None
-) -> None:
-    """Write one upright picture, from early in the film if not said otherwise. Raises FFmpegFailed."""
-    at = source.duration_seconds / 5 if at_seconds is None else at_seconds
+def still_frame(path: Path, target: Path, source: Source) -> None:
+    """Write one upright picture from early in the film. Raises FFmpegFailed.
+
+    Of a long film it is the key frame before, which is there without decoding what leads up to it.
+    """
+    at = source.duration_seconds * EARLY
     width = min(POSTER_WIDTH, source.width)
     height = max(2, round(source.height * width / source.width / 2) * 2)
-    command = [settings.FFMPEG, *QUIET, "-ss", f"{at:.3f}", *locked_input(path)]
+    seek = ["-ss", f"{at:.3f}"] if at >= 1 else []
+    if at >= KEY_FRAMES_APART:
+        seek += ["-noaccurate_seek", "-skip_frame", "nokey"]
+    command = [settings.FFMPEG, *QUIET, *seek, *locked_input(path)]
     command += ["-map", f"0:{source.video_stream}", "-frames:v", "1", "-an"]
     command += ["-vf", f"{upright(source)},{sized(source, width, height)}"]
-    command += ["-f", "image2", "-c:v", "png", str(target)]
+    command += ["-f", "image2", "-c:v", "png", "-compression_level", "1", str(target)]
     run(command, FRAME_LIMITS)
+    if not target.exists():
+        raise FFmpegFailed("there is no picture at that moment")
