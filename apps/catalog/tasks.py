@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from apps.catalog.adapters.files import texts
+from apps.catalog.adapters.files import sources, texts
 from apps.catalog.enums import StageName
 from apps.catalog.models import Encode, Film, TextTrack
 from apps.catalog.selectors.encodes import job_key
@@ -51,6 +51,7 @@ def give_encode_up(*, encode_pk: str, stage: str = "") -> None:
 def forget_stale_files() -> None:
     uploads.expire_stale_uploads()
     encodes.forget_replaced_encodes()
+    sources.forget_unused_copies()
 
 
 @shared_task(name="catalog.publish_due_titles", base=TenantTask, exactly_once=True)

@@ -39,7 +39,16 @@ def run_stage(encode: Encode, name: str = StageName.PROBE) -> None:
         end_cancelled(encode)
         return
     try:
-        _work(encode, Run(encode, stage))
+        _work_and_record(encode, Run(encode, stage))
+    finally:
+        if job_of(encode).is_over:
+            sources.forget_copy(encode.upload_id)
+
+
+def _work_and_record(encode: Encode, run: Run) -> None:
+    """Do the step; refusals, failures and the wish to stop end the encode."""
+    try:
+        _work(encode, run)
     except JobCancelled:
         end_cancelled(encode)
     except (Superseded, JobTakenOver):
@@ -53,7 +62,7 @@ def run_stage(encode: Encode, name: str = StageName.PROBE) -> None:
 
 
 def _work(encode: Encode, run: Run) -> None:
-    if not sources.has_room_to_fetch(encode.upload.size):
+    if not sources.makes_room_to_fetch(encode.upload_id, encode.upload.size):
         raise EncodeDiskFull
     run.report(0)
     WORK[run.stage.name](run)

@@ -24,6 +24,7 @@ from apps.core.queue import enqueue
 
 TASK = "catalog.transcode_film"
 OVER = (StageState.DONE, StageState.SKIPPED)
+SECONDS_BETWEEN_REPORTS = 0.9
 
 
 class Superseded(Exception):
@@ -37,6 +38,7 @@ class Run:
         self.encode, self.stage = encode, stage
         self.progress = JobProgress(job_of(encode))
         self.began = time.monotonic()
+        self._told = -SECONDS_BETWEEN_REPORTS
         self.steps = {row.name: row for row in encode.stages.all()}
 
     @cached_property
@@ -67,7 +69,14 @@ class Run:
         )
 
     def report(self, share: float) -> None:
-        """Say how much of this step is done, 0 to 1. Raises JobCancelled and Superseded."""
+        """Say how much of this step is done, 0 to 1, about once a second.
+
+        Raises JobCancelled and Superseded.
+        """
+        now = time.monotonic()
+        if share < 1 and now - self._told < SECONDS_BETWEEN_REPORTS:
+            return
+        self._told = now
         if not self.mine().update(percent=100 * share):
             raise Superseded
         told = self._outlook(share)
@@ -109,7 +118,7 @@ class Run:
             fetched += piece
             self.report(most * fetched / size)
 
-        with sources.local_copy(self.encode.upload_id, counted=counted) as path:
+        with sources.local_copy(self.encode.upload_id, size, counted=counted) as path:
             yield path
 
     def store(self, work: Path, parts: list[str]) -> None:

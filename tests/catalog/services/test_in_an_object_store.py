@@ -1,9 +1,15 @@
 """A film's whole way with MEDIA_STORAGE=s3: sent in parts, encoded by the real ffmpeg, played."""
 
+import os
+import time
+from types import SimpleNamespace
+from uuid import UUID
+
 import m3u8
 import pytest
 import requests
 
+from apps.catalog.adapters.files import scratch
 from apps.catalog.enums import EncodeState, UploadState
 from apps.catalog.errors import (
     EncodeDiskFull,
@@ -30,7 +36,9 @@ from apps.catalog.services.uploads import (
     terminate_upload,
 )
 from apps.core.errors import NotFound
+from apps.core.ids import uuid7
 from apps.core.storage.contract import media, originals
+from apps.core.storage.s3 import StudioS3Storage
 from apps.core.tenancy import studio_context
 from tests.catalog.conftest import BUNNY
 from tests.catalog.encoding import run_encode
@@ -110,6 +118,7 @@ def test_a_film_is_sent_encoded_and_played(
     assert len(as_nginx_would(segment, settings, "bytes=0-99")) == 100
     assert browser.get(film.poster_url)["X-Accel-Redirect"].startswith("/_objects/")
     assert not list((media().work_root()).rglob("*.m4s"))
+    assert [path for path in media().work_root().rglob("*") if path.is_file()] == []
 
 
 def as_nginx_would(answer, settings, wanted: str = "") -> str:
@@ -268,3 +277,101 @@ def test_a_worker_without_room_says_so(arrived, monkeypatch):
 
     encode.refresh_from_db()
     assert (encode.state, encode.error_code) == (EncodeState.FAILED, EncodeDiskFull.code)
+
+
+@pytest.fixture
+def fetched(monkeypatch) -> list[str]:
+    """Which files were fetched whole from the store."""
+    names: list[str] = []
+    fetch = StudioS3Storage.local_copy
+
+    def counting(self, name, **more):
+        names.append(name)
+        return fetch(self, name, **more)
+
+    monkeypatch.setattr(StudioS3Storage, "local_copy", counting)
+    return names
+
+
+def test_an_original_is_fetched_once_for_all_steps(arrived, fetched):
+    encode = arrived(BUNNY.read_bytes())
+
+    run_encode(encode, until="high")
+    assert scratch.is_kept(encode.upload_id, BUNNY.stat().st_size)
+    run_encode(encode)
+
+    encode.refresh_from_db()
+    assert encode.is_complete
+    assert fetched == [str(encode.upload_id)]
+    assert not scratch.is_kept(encode.upload_id, BUNNY.stat().st_size)
+
+
+def test_a_copy_that_is_gone_or_cut_short_is_fetched_again(arrived, fetched):
+    encode = arrived(BUNNY.read_bytes())
+    run_encode(encode, until="low")
+    (copy,) = (media().work_root() / scratch.FOLDER).iterdir()
+    copy.write_bytes(b"half of it")
+
+    run_encode(encode, until="high")
+    copy.unlink()
+    run_encode(encode)
+
+    encode.refresh_from_db()
+    assert encode.is_complete
+    assert len(fetched) == 3
+
+
+def test_an_encode_that_fails_keeps_no_copy(arrived):
+    encode = arrived(BUNNY.read_bytes()[:500_000])
+
+    run_encode(encode)
+
+    assert Encode.objects.get().state == EncodeState.FAILED
+    assert list((media().work_root() / scratch.FOLDER).iterdir()) == []
+
+
+@pytest.fixture
+def copies(film):
+    """Two copies, of which the second was used last."""
+    home = media().work_root() / scratch.FOLDER
+    home.mkdir(parents=True)
+    paths = [home / str(uuid7()) for _ in range(2)]
+    for age, path in zip((200, 100), paths, strict=True):
+        path.write_bytes(b"film")
+        os.utime(path, (time.time() - age, time.time() - age))
+    return paths
+
+
+def test_copies_give_way_the_longest_unused_first_but_none_that_is_read(copies, monkeypatch):
+    old, young = copies
+    free = iter([0, 0, 10])
+    monkeypatch.setattr(scratch.shutil, "disk_usage", lambda path: SimpleNamespace(free=next(free)))
+
+    with scratch.kept_copy(UUID(old.name), 4, counted=lambda size: None):
+        os.utime(old, (1, 1))
+        scratch.make_room(10, apart_from=uuid7())
+        assert (old.exists(), young.exists()) == (True, False)
+
+
+def test_the_longest_unused_copy_goes_first(copies, monkeypatch):
+    old, young = copies
+    free = iter([0, 10])
+    monkeypatch.setattr(scratch.shutil, "disk_usage", lambda path: SimpleNamespace(free=next(free)))
+
+    scratch.make_room(10, apart_from=uuid7())
+
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_what_killed_workers_left_is_removed_and_nothing_that_is_coming(copies):
+    old, young = copies
+    half = [media().work_root() / name / "file" for name in ("copy-dead", "copy-alive")]
+    for path in half:
+        path.parent.mkdir()
+        path.write_bytes(b"ha")
+    for path in (half[0], half[0].parent, old):
+        os.utime(path, (1, 1))
+
+    scratch.forget_unused()
+
+    assert [path.exists() for path in (*half, old, young)] == [False, True, False, True]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from apps.catalog.adapters.files import parts
+from apps.catalog.adapters.files import parts, scratch
 from apps.core.storage.contract import Counted, media, originals
 
 # Kept free, so that the database and the logs of the same disk go on.
@@ -23,9 +23,23 @@ def path_of(pk: UUID) -> Path:
     return Path(originals().path(str(pk)))
 
 
-def local_copy(pk: UUID, *, counted: Counted) -> AbstractContextManager[Path]:
-    """The upload as a file that ffmpeg can open, fetched from the object store if need be."""
-    return originals().local_copy(str(pk), counted=counted)
+def local_copy(pk: UUID, size: int, *, counted: Counted) -> AbstractContextManager[Path]:
+    """The upload as a file that ffmpeg can open, fetched from the object store if it is not here."""
+    if settings.MEDIA_STORAGE == "local":
+        return originals().local_copy(str(pk), counted=counted)
+    return scratch.kept_copy(pk, size, counted=counted)
+
+
+def forget_copy(pk: UUID) -> None:
+    """No further step will read the upload."""
+    if settings.MEDIA_STORAGE == "s3":
+        scratch.forget(pk)
+
+
+def forget_unused_copies() -> None:
+    """What workers that were killed have left on this machine."""
+    if settings.MEDIA_STORAGE == "s3":
+        scratch.forget_unused()
 
 
 def has_room_for(size: int) -> bool:
@@ -35,11 +49,14 @@ def has_room_for(size: int) -> bool:
     return _free(Path(settings.UPLOAD_ROOT)) >= size + RESERVE_BYTES
 
 
-def has_room_to_fetch(size: int) -> bool:
-    """Whether this machine can hold an original of ``size`` and what is made of it."""
+def makes_room_to_fetch(pk: UUID, size: int) -> bool:
+    """Whether this machine can hold the original and what is made of it; copies of others give way."""
     if settings.MEDIA_STORAGE == "local":
         return True
-    return _free(media().work_root()) >= size * ROOM_PER_BYTE + RESERVE_BYTES
+    copies = ROOM_PER_BYTE - scratch.is_kept(pk, size)
+    missing = size * copies + RESERVE_BYTES
+    scratch.make_room(missing, apart_from=pk)
+    return _free(media().work_root()) >= missing
 
 
 def _free(root: Path) -> int:
