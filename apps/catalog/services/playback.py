@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Profile, User
-from apps.accounts.selectors.profiles import Watching
+from apps.accounts.selectors.profiles import Watching, mark_of
 from apps.accounts.selectors.sign_ins import SignIn, people_still_signed_in
 from apps.catalog.adapters.streams import store
 from apps.catalog.domain.decision import Denial, Verdict, decide
@@ -215,6 +215,7 @@ def _values(beginning: Beginning) -> dict[str, str]:
         "host": asking.host,
         "country": asking.country,
         "profile": str(watching.profile.pk) if watching.profile else "",
+        "mark": mark_of(watching.profile) if watching.profile else "",
         "max_age": "" if watching.age_limit is None else str(watching.age_limit),
         "sign_in": json.dumps(
             [sign_in.session_key, sign_in.password_hash, str(sign_in.family or "")]
@@ -283,7 +284,8 @@ def refusal_of(verdict: Verdict, film: Film, by: Watcher) -> DomainError:
 def standing_of(stream: store.Stream) -> Standing:
     """Whether whoever started it might start it now: at most 8 queries.
 
-    The sign-in must still stand, the profile exist, and the version's files be there.
+    The sign-in must still stand, the profile exist with the PIN it had, and the version's files
+    be there.
     """
     values = stream.values
     account = _account_of(values)
@@ -313,7 +315,9 @@ def _account_of(values: Mapping[str, str]) -> User | None:
 def _profile_of(values: Mapping[str, str], account: User) -> Profile | None:
     if not values["profile"]:
         return None
-    return Profile.objects.filter(pk=values["profile"], user=account).first()
+    profile = Profile.objects.filter(pk=values["profile"], user=account).first()
+    is_open = profile is not None and mark_of(profile) == values.get("mark", "")
+    return profile if is_open else None
 
 
 def _watcher_again(values: Mapping[str, str], account: User, profile: Profile | None) -> Watcher:

@@ -9,13 +9,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from apps.accounts.services import sessions
-from apps.accounts.services.profiles import Details, create_profile, remove_profile
+from apps.accounts.services.profiles import Details, create_profile, remove_profile, set_pin
 from apps.accounts.services.tokens import end_family, issue_tokens
 from apps.catalog.adapters.streams import store
 from apps.catalog.domain.media_address import is_signed, media_address
-from apps.catalog.enums import PlayEnd
+from apps.catalog.enums import AccessLevel, PlayEnd
 from apps.catalog.models import Play, Progress
-from apps.catalog.services.films import withdraw_film
+from apps.catalog.services.films import update_film, withdraw_film
 from apps.catalog.services.plays import note_plays
 from apps.catalog.services.progress import flush_progress
 from apps.catalog.services.releases import Opening, set_windows
@@ -183,6 +183,20 @@ def revoke_by_ending_all_sessions(watching, tall, people, alpha):
     watching.client.session.flush()
 
 
+def revoke_by_password(watching, tall, people, alpha):
+    people.citra.set_password("another-cinema-1988")
+    people.citra.save()
+
+
+def revoke_by_country(watching, tall, people, alpha):
+    set_windows(tall, [Opening(timezone.now() - DAY, countries=("IN",))], by=people.ana)
+
+
+def revoke_by_level(watching, tall, people, alpha):
+    set_plan(people.citra, "basic", by=people.ana)
+    update_film(tall, by=people.ana, access_level=AccessLevel.PREMIUM)
+
+
 def revoke_by_window(watching, tall, people, alpha):
     now = timezone.now()
     set_windows(tall, [Opening(now - 2 * DAY, now - DAY)], by=people.ana)
@@ -194,6 +208,9 @@ REVOCATIONS = [
     revoke_by_deactivating,
     revoke_by_signing_out,
     revoke_by_ending_all_sessions,
+    revoke_by_password,
+    revoke_by_country,
+    revoke_by_level,
     revoke_by_window,
 ]
 
@@ -216,6 +233,8 @@ def test_whatever_takes_the_right_away_ends_the_bytes(player, tall, people, alph
     [
         (revoke_by_withdrawing, "hidden"),
         (revoke_by_plan, None),
+        (revoke_by_country, "not_here"),
+        (revoke_by_level, "plan_needed"),
         (revoke_by_window, "over"),
     ],
     ids=lambda value: getattr(value, "__name__", value),
@@ -246,6 +265,24 @@ def test_a_removed_profile_watches_no_more(player, tall, people):
     remove_profile(child, by=people.citra)
 
     assert watching.status_after_a_while() == 403
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "4711"), ("4711", "0815")])
+def test_a_new_pin_stops_what_was_begun_without_it(player, tall, people, before, after):
+    mum = create_profile(people.citra, Details("Mum"), pin=before)
+    other = create_profile(people.citra, Details("Dad"))
+    watching, dads = player("tv-1"), player("tv-2", by=people.citra)
+    set_plan(people.citra, "premium", by=people.ana)
+    watching.start(tall, profile=str(mum.pk), **({"pin": before} if before else {}))
+    dads.start(tall, profile=str(other.pk))
+    assert watching.status_after_a_while() == 200
+
+    set_pin(mum, after, by=people.citra)
+
+    assert watching.status_after_a_while() == 403
+    assert ended(watching.beat()) == ("revoked", "signed_out")
+    assert watching.start(tall, profile=str(mum.pk), pin=after).status_code == 201
+    assert watching.status_after_a_while() == dads.status_after_a_while() == 200
 
 
 def test_a_program_that_signs_out_plays_no_more(player, tall, people, alpha, client_for):
