@@ -1,5 +1,6 @@
 """The facts by which playing is decided, and what a player is told beside the film's address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,15 @@ from apps.subscriptions.selectors.entitlements import (
 # With the ten seconds that nginx keeps a decision, less than the fifteen in which a right ends.
 PLAYED_SECONDS = 2
 CONTENTS_SECONDS = 10
+# What tells that a film, or something it belongs to, is not what it was.
+CHANGES = (
+    "pk",
+    "updated_at",
+    "current_encode",
+    "part_of__updated_at",
+    "series__updated_at",
+    "season__series__updated_at",
+)
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,34 @@ def watcher(
 
 
 def film_to_play(key: str | UUID, viewing: Viewing) -> Film | None:
-    """The film of this slug or pk with what is played of it and its windows: 2 queries.
+    """The film of this slug or pk with what is played of it and its windows: 1 query or 3.
 
     It knows whether it is on the site (with whatever it belongs to) and meant for the viewing.
+    What is kept of it holds until it, or what it belongs to, is changed.
     """
+    changed = Film.objects.filter(_named(key)).values_list(*CHANGES).first()
+    if changed is None:
+        return None
+    name = f"film-to-play:{viewing.shape}:{'/'.join(map(str, changed)).replace(' ', '_')}"
+    return _kept(name, CONTENTS_SECONDS, lambda: film_as_it_is(changed[0], viewing))
+
+
+def film_played(pk: str, viewing: Viewing) -> Film | None:
+    """As ``film_to_play``, two seconds old at most: for those who watch already."""
+    name = f"film-played:{viewing.shape}:{pk}"
+    return _kept(name, PLAYED_SECONDS, lambda: film_as_it_is(pk, viewing))
+
+
+def _kept(name: str, seconds: int, look_up: Callable[[], Film | None]) -> Film | None:
+    known: Film | None = cache.get(name)
+    if known is None:
+        known = look_up()
+        cache.set(name, known, seconds)
+    return known
+
+
+def film_as_it_is(key: str | UUID, viewing: Viewing) -> Film | None:
+    """As ``film_to_play``, looked up: 2 queries."""
     anybody = replace(viewing, account=None, profile=None, max_age=None)
     films = Film.objects.filter(_named(key)).annotate(
         is_on_site=_is_suitable(anybody),
@@ -76,16 +110,6 @@ def film_to_play(key: str | UUID, viewing: Viewing) -> Film | None:
 
 def _is_suitable(viewing: Viewing) -> Exists:
     return Exists(Film.objects.suitable_for(viewing).filter(pk=OuterRef("pk")))
-
-
-def film_played(pk: str, viewing: Viewing) -> Film | None:
-    """As ``film_to_play``, two seconds old at most: for those who watch already."""
-    key = f"film-played:{pk}:{viewing.country}:{viewing.max_age}"
-    known: Film | None = cache.get(key)
-    if known is None:
-        known = film_to_play(pk, viewing)
-        cache.set(key, known, PLAYED_SECONDS)
-    return known
 
 
 def facts_of(film: Film, by: Watcher, *, has_free_stream: bool = True) -> Facts:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -13,11 +14,19 @@ from apps.accounts.services.tokens import issue_tokens
 from apps.catalog.enums import AccessLevel, Maturity
 from apps.catalog.models import Film, Marker, Play
 from apps.catalog.services import ad_breaks
-from apps.catalog.services.films import create_film, update_film
+from apps.catalog.services.films import create_film, update_film, withdraw_film
 from apps.catalog.services.releases import AgeIn, Opening, set_ratings, set_windows
+from apps.catalog.services.series import (
+    add_episode,
+    add_season,
+    create_series,
+    publish_series,
+    withdraw_series,
+)
 from apps.core.tenancy import studio_context
 from apps.subscriptions.services.plans import set_plan
-from tests.catalog.api.conftest import SESSIONS
+from tests.catalog.api.conftest import SESSIONS, Player
+from tests.catalog.conftest import queries
 from tests.factories.catalog import published
 
 DAY = timedelta(days=1)
@@ -242,6 +251,48 @@ def test_a_reload_on_the_same_device_takes_no_second_place(player, tall):
         "replaced",
         "",
     ]
+
+
+def test_a_start_costs_six_queries_where_others_watch_the_film(alpha, client_for, tall, people):
+    set_plan(people.citra, "basic", by=people.eko)
+    bearer = {"Authorization": f"Bearer {issue_tokens(people.citra).access}"}
+    program = Player(client_for(alpha), headers=bearer)
+    program.start(tall)
+
+    with queries(7):  # one of them for the stream of this device that has to go
+        assert program.start(tall).status_code == 201
+    program.device = "device-2"
+    with queries(6):
+        assert program.start(tall).status_code == 201
+    cache.clear()
+    with queries(17):
+        assert program.start(tall).status_code == 201
+
+
+def test_what_is_kept_of_a_film_holds_until_it_is_changed(player, tall, people):
+    watching = player()
+    assert watching.start(tall).status_code == 201
+    ahead = [Opening(timezone.now() + DAY)]
+
+    update_film(tall, access_level=AccessLevel.PREMIUM, by=people.ana)
+    assert watching.start(tall).status_code == 402
+    set_windows(tall, ahead, by=people.ana)
+    assert watching.start(tall).json()["code"] == "not_yet_available"
+    withdraw_film(tall, by=people.ana)
+    assert watching.start(tall).status_code == 404
+
+
+def test_and_until_its_series_is(player, people, in_alpha):
+    series = create_series("Rain", by=people.ana)
+    season = add_season(series, number=1, by=people.ana)
+    episode = published(add_episode(season, title="Clouds", by=people.ana))
+    publish_series(series, by=people.ana)
+    watching = player()
+    assert watching.start(episode).status_code == 201
+
+    withdraw_series(series, by=people.ana)
+
+    assert watching.start(episode).status_code == 404
 
 
 def test_a_takeover_stops_the_other_device(player, tall):
