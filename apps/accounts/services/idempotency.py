@@ -25,7 +25,7 @@ from apps.accounts.models import IdempotentCall, User
 from apps.core.tenancy import current_studio
 
 KEPT_FOR = timedelta(hours=24)
-# Nothing was carried out; the same call may well succeed later.
+# The same call may well succeed later. What it has left behind (a wrong PIN that counts) stays.
 NOT_KEPT = (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS)
 
 
@@ -52,9 +52,12 @@ class Answer:
     body: bytes
 
     @property
+    def is_fault(self) -> bool:
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+    @property
     def is_kept(self) -> bool:
-        is_fault = self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        return not is_fault and self.status not in NOT_KEPT
+        return not self.is_fault and self.status not in NOT_KEPT
 
 
 def answer_once(call: Call, work: Callable[[], Answer]) -> tuple[Answer, bool]:
@@ -113,8 +116,11 @@ def _carried_out(call: Call, work: Callable[[], Answer]) -> Answer:
         claim=call.claim, fingerprint=call.fingerprint, user=call.user
     )
     answer = work()
-    if not answer.is_kept:
+    if answer.is_fault:
         raise _Undone(answer)
+    if not answer.is_kept:
+        row.delete()
+        return answer
     row.status, row.headers = answer.status, dict(answer.headers)
     row.body = _seal(call).encrypt(answer.body)
     row.save(update_fields=["status", "headers", "body"])

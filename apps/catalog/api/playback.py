@@ -44,10 +44,15 @@ from apps.core.schema.refusals import refusals
 class Counted(APIView):
     """A household's players beat, measure and end all the time: they have a limit of their own."""
 
+    # Coming twice does no harm.
+    takes_idempotency_key = False
     rate, rate_purpose = "1200/minute", "playback"
 
 
 class PlaybackSessions(APIView):
+    # A device that starts again takes its own place; each start is decided anew, for whoever watches.
+    takes_idempotency_key = False
+
     @extend_schema(
         operation_id="playback_start",
         summary="Play a film",

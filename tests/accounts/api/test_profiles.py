@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.accounts.models import Profile
 from apps.accounts.services.profiles import Details, create_profile, make_first_profile, set_pin
@@ -138,6 +139,27 @@ def test_five_wrong_pins_lock_the_right_one_out(citra, guarded):
     assert codes == ["pin_wrong"] * 4 + ["pin_locked"]
     assert (locked.status_code, locked.json()["code"]) == (429, "pin_locked")
     assert 890 <= int(locked.headers["Retry-After"]) <= 900
+
+
+def test_wrong_pins_count_whatever_is_said_of_repeating(citra, alpha, guarded):
+    """The last try is answered 429, which is not kept: the lock is, all the same."""
+    switch = f"{PROFILES}/{guarded.pk}/switch"
+
+    def tried(number, pin):
+        headers = {
+            "authorization": f"Bearer {citra.access}",
+            "idempotency-key": f"try-{number}",
+        }
+        return citra.client.post(
+            switch, {"pin": pin}, content_type="application/json", headers=headers
+        )
+
+    codes = [tried(number, f"000{number}").json()["code"] for number in range(6)]
+
+    assert codes == ["pin_wrong"] * 4 + ["pin_locked"] * 2
+    with studio_context(alpha):
+        assert Profile.objects.get(pk=guarded.pk).locked_until > timezone.now()
+    assert tried(6, "4711").json()["code"] == "pin_locked"
 
 
 def test_a_new_pin_ends_what_the_old_one_opened(citra, alpha, people, guarded):

@@ -239,6 +239,18 @@ def test_a_child_is_not_told_what_others_watch(player, tall, people):
     assert running["title"] == "Gentle"
 
 
+def test_no_start_is_given_again_to_another_profile(player, tall, people):
+    update_film(tall, by=people.ana, maturity=Maturity.EIGHTEEN)
+    mum = create_profile(people.citra, Details("Mum"))
+    child = create_profile(people.citra, Details("Sari", is_kids=True, max_age=7))
+    tv = player()
+    tv.headers = {"idempotency-key": "the-same"}
+    for profile, expected in ((mum, 201), (child, 403)):
+        switch = f"/api/v1/profiles/{profile.pk}/switch"
+        tv.client.post(switch, {}, content_type="application/json")
+        assert tv.start(tall).status_code == expected
+
+
 def test_a_reload_on_the_same_device_takes_no_second_place(player, tall):
     first = player("tv-1")
     first.start(tall)
