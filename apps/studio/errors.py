@@ -15,6 +15,12 @@ class ReasonMissing(Unprocessable):
     message = _("Say why you need to look into this studio. The studio will read it.")
 
 
+class ViewerUnknown(Unprocessable):
+    code = "viewer_unknown"
+    message = _("Nobody has an account with this address at this studio.")
+    field = "email"
+
+
 class ReportNotReady(Conflict):
     code = "report_not_ready"
     message = _("This report is not ready yet. Its page shows how far it is.")

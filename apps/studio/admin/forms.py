@@ -1,5 +1,7 @@
 """What the back-office asks before it does something to a studio."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -43,13 +45,17 @@ class NewStudioForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """Which plans there are and who is a viewer, the studio alone knows: the service says no."""
+    """Who is a viewer, the studio alone knows: the service says no."""
 
     email = forms.EmailField(
         label=_("E-mail address of the viewer"), widget=UnfoldAdminEmailInputWidget
     )
-    plan = text_field(_("Plan"), max_length=40, help_text=_("Its key: free, basic or premium."))
+    plan = forms.ChoiceField(label=_("Plan"), widget=UnfoldAdminSelectWidget)
     reason = text_field(_("Why"), max_length=200, required=False)
+
+    def __init__(self, data: Any = None, *, plans: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["plan"].choices = plans
 
 
 class SuspendForm(forms.Form):

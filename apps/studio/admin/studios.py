@@ -23,6 +23,7 @@ from apps.core.web.admin.options import LookOnlyAdmin, LookOnlySheet, LookOnlyTa
 from apps.core.web.admin.questions import Nothing, Question
 from apps.studio.admin.forms import NewStudioForm, PlanForm, SuspendForm, TypedNameForm
 from apps.studio.selectors.figures import StudioNumbers, numbers_of_studios
+from apps.studio.selectors.plans import plans_offered
 from apps.studio.services.plans import give_plan
 from apps.tenants.enums import StudioStatus
 from apps.tenants.models import Branding, Domain, DomainClaim, SignUp, Studio
@@ -256,6 +257,7 @@ class StudioAdmin(LookOnlyAdmin):
 
     @action(description=gettext_lazy("Set a viewer's plan"), icon="loyalty", permissions=["manage"])
     def give_plan(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        studio = get_object_or_404(studios(), pk=object_id)
         return self._change(
             request,
             object_id,
@@ -263,7 +265,7 @@ class StudioAdmin(LookOnlyAdmin):
             consequence=_("It counts at once, instead of any other plan the viewer was given."),
             button=_("Set the plan"),
             done=_("The plan is set."),
-            form=PlanForm,
+            form=lambda data: PlanForm(data, plans=plans_offered(studio)),
             service=give_plan,
         )
 
@@ -376,7 +378,7 @@ class StudioAdmin(LookOnlyAdmin):
         service: Callable[..., None],
         title: str,
         done: str,
-        form: type[Form] = Nothing,
+        form: Callable[[Any], Form] = Nothing,
         **words: Any,
     ) -> HttpResponse:
         """Ask with ``form``; its fields are the service's arguments."""
