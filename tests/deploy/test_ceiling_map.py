@@ -12,12 +12,15 @@ from tests.catalog.domain.test_media_address import HOST, PASS, SECRET
 
 TEMPLATE = ROOT / "deploy" / "nginx" / "site.conf.template"
 MAP = re.compile(r'map "\$m_cap:\$m_part" \$m_is_within_cap \{(.*?)\n\}', re.DOTALL)
-LINE = re.compile(r'"~(\^[^"]+)"\s+1;')
+ENTRY = re.compile(r'"([^"]+)" 1;')
 
 
 def nginx_allows(cap, part):
-    lines = LINE.findall(MAP.search(TEMPLATE.read_text())[1])
-    return any(re.search(line, f"{cap}:{part}") for line in lines)
+    entries = ENTRY.findall(MAP.search(TEMPLATE.read_text())[1])
+    return any(
+        re.search(entry[1:], f"{cap}:{part}") if entry[0] == "~" else entry == f"{cap}:{part}"
+        for entry in entries
+    )
 
 
 @pytest.mark.parametrize("cap", CAPS)
