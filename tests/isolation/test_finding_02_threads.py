@@ -1,8 +1,8 @@
 """Coroutines reach the database in several threads at once: each for its own studio, none for long."""
 
 import asyncio
-import threading
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -11,12 +11,11 @@ from django.db import DatabaseError, connection, connections
 
 from apps.core import tenancy
 from apps.core.tenancy import current_studio_or_none, in_studio_thread
-from tests.database import admin_connection, studio_row
+from tests.database import studio_row
 from tests.isolation.inhabitants import names, people
 
 pytestmark = pytest.mark.asyncio
 ALL = 4
-SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
 
 
 @pytest.fixture
@@ -34,18 +33,19 @@ def threads(monkeypatch):
         pool.shutdown()
 
 
-def sessions():
-    with admin_connection() as admin:
-        return admin.execute(SESSIONS, [connection.settings_dict["NAME"]]).fetchone()[0]
+def session():
+    """The thread's own connection to the database, once it has been of use."""
+    names()
+    return connection.connection
 
 
 async def test_threads_that_work_at_once_read_their_own_rows(committed_db, threads):
     alpha, beta = await sync_to_async(people)()
     threads(ALL)
-    together = threading.Barrier(ALL)
+    together = Barrier(ALL)
 
     def names_meanwhile():
-        together.wait(10)
+        together.wait(30)
         return names()
 
     for _round in range(3):
@@ -55,19 +55,18 @@ async def test_threads_that_work_at_once_read_their_own_rows(committed_db, threa
 
 async def test_a_thread_is_nobodys_again_and_its_connection_is_back(db, threads):
     alpha, pool = await sync_to_async(studio_row)("alpha"), threads(ALL)
-    before = await sync_to_async(sessions)()
+    used = []
 
     def fail():
-        names()
+        used.append(session())
         raise ZeroDivisionError
 
     for _round in range(ALL):
-        await asyncio.gather(*(in_studio_thread(alpha, names) for _ in range(ALL)))
+        used += await asyncio.gather(*(in_studio_thread(alpha, session) for _ in range(ALL)))
         with pytest.raises(ZeroDivisionError):
             await in_studio_thread(alpha, fail)
 
-    # An earlier test's may still have been on its way out.
-    assert await sync_to_async(sessions)() <= before
+    assert [one.closed for one in used] == [True] * ALL * (ALL + 1)
     assert pool.submit(lambda: (connection.connection, current_studio_or_none())).result() == (
         None,
         None,
@@ -76,12 +75,12 @@ async def test_a_thread_is_nobodys_again_and_its_connection_is_back(db, threads)
 
 async def test_control_a_thread_that_keeps_its_connection_is_noticed(db, threads, monkeypatch):
     alpha, pool = await sync_to_async(studio_row)("alpha"), threads(1)
-    before = await sync_to_async(sessions)()
     monkeypatch.setattr(type(connections), "close_all", lambda self: None)
 
-    await in_studio_thread(alpha, names)
+    kept = await in_studio_thread(alpha, session)
 
-    assert await sync_to_async(sessions)() == before + 1
+    assert not kept.closed
+    assert pool.submit(lambda: connection.connection).result() is kept
     pool.submit(lambda: connection.close()).result()
 
 
@@ -99,15 +98,22 @@ async def test_control_a_thread_that_was_not_led_into_a_studio_reads_nothing(db,
         pool.submit(names_as_nobody).result()
 
 
-@pytest.mark.parametrize(("count", "is_held_up"), [(2, False), (1, True)], ids=["ours", "control"])
-async def test_one_that_waits_holds_up_nobody(db, threads, count, is_held_up):
-    alpha, done = await sync_to_async(studio_row)("alpha"), threading.Event()
+@pytest.mark.parametrize(
+    ("count", "seconds", "is_held_up"), [(2, 30, False), (1, 0.5, True)], ids=["ours", "control"]
+)
+async def test_one_that_waits_holds_up_nobody(db, threads, count, seconds, is_held_up):
+    alpha, begun, done = await sync_to_async(studio_row)("alpha"), Event(), Event()
     threads(count)
-    slow = asyncio.create_task(in_studio_thread(alpha, done.wait, 10))
-    await asyncio.sleep(0.1)
+
+    def wait():
+        begun.set()
+        return done.wait(60)
+
+    slow = asyncio.create_task(in_studio_thread(alpha, wait))
+    assert await asyncio.to_thread(begun.wait, 30)
     quick = asyncio.create_task(in_studio_thread(alpha, names))
 
-    finished, _waiting = await asyncio.wait([quick], timeout=2 if not is_held_up else 0.5)
+    finished, _waiting = await asyncio.wait([quick], timeout=seconds)
 
     done.set()
     assert await slow
