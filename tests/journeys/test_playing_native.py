@@ -29,6 +29,10 @@ OWN_TEXTS = """v => {
         track.addCue(new VTTCue(0, 20, label));
     }
 }"""
+WIRELESS = """(v, is) => {
+    Object.defineProperty(v, "webkitCurrentPlaybackTargetIsWireless", { value: is, configurable: true });
+    v.dispatchEvent(new Event("webkitcurrentplaybacktargetiswirelesschanged"));
+}"""
 UPSELL = {"plan": "Premium", "max_height": 1080, "url": "/plans/"}
 
 
@@ -79,3 +83,24 @@ def test_what_is_chosen_on_the_systems_own_screen_stays_chosen(safari: Theatre):
     expect(chosen).to_have_text([re.compile("^Hindi"), re.compile("^Hindi")])
     assert safari.page.evaluate("heard()") == 1
     assert {"audio_language": "hi"} in safari.wishes
+
+
+def test_a_television_gets_the_browsers_own_and_afterwards_all_can_be_chosen_again(
+    theatre: Theatre,
+):
+    theatre.watch(theatre.allows())
+    theatre.until("v => v.currentTime > 1")
+    menu = theatre.page.get_by_role("button", name="Sound and subtitles")
+    button = theatre.page.locator("[data-player-airplay]")
+
+    button.evaluate("button => button.click()")
+    theatre.video.evaluate(WIRELESS, True)
+    theatre.until("v => v.currentSrc.endsWith('master.m3u8') && v.currentTime > 1.2")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(menu).to_be_hidden()
+
+    theatre.video.evaluate(WIRELESS, False)
+    theatre.until("v => v.currentSrc.startsWith('blob:') && v.currentTime > 1.4")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(menu).to_be_visible()
+    assert len(theatre.asked) == 1

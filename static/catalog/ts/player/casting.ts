@@ -26,7 +26,7 @@ export class Casting {
   ) {
     buttons.airplay.addEventListener("click", () => this.airplay());
     buttons.cast.addEventListener("click", () => void this.cast());
-    video.addEventListener("webkitcurrentplaybacktargetiswirelesschanged", () => this.mark());
+    video.addEventListener("webkitcurrentplaybacktargetiswirelesschanged", () => (video.webkitCurrentPlaybackTargetIsWireless ? this.mark() : this.leave()));
     video.remote?.addEventListener("connect", () => this.mark());
     video.remote?.addEventListener("disconnect", () => this.leave());
   }

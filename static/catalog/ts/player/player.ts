@@ -237,6 +237,8 @@ export class Player {
     const [at, { manifest_url: url }] = [this.video.currentTime, this.session];
     if (!toBrowser) return void this.open(this.session, at);
     this.source?.destroy();
+    // The browser names its own tracks, if any: ours would be choices that change nothing.
+    this.parts.tracks.reset();
     this.video.disableRemotePlayback = false;
     this.source = openNative(this.video, url, at, this.sourceEvents(this.session));
     this.source.drawTexts(true);
