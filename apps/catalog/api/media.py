@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from apps.catalog.domain.media_address import PLAYLIST_TYPE, MediaAddress
 from apps.catalog.enums import Artwork
 from apps.catalog.selectors.films import artwork_for_viewer
+from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.services import media_access
 from apps.core.errors import DomainError, NotFound
 from apps.core.web.media import accel_response, sent_by_python
@@ -87,6 +88,6 @@ def asked_host(request: HttpRequest) -> str:
 
 @require_safe
 def artwork(request: HttpRequest, pk: UUID, kind: str, name: str) -> HttpResponse:
-    """A film's poster or backdrop; of an unpublished film for its editors only."""
-    stored = artwork_for_viewer(pk, kind=Artwork(kind), name=name, viewer=request.user)
+    """A title's poster or backdrop, for whoever finds the title."""
+    stored = artwork_for_viewer(pk, kind=Artwork(kind), name=name, viewing=viewing_of(request))
     return accel_response(stored, "image/jpeg", cache_control=FOR_EVER)

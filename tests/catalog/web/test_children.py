@@ -4,7 +4,8 @@ import pytest
 
 from apps.accounts.services.profiles import Details, create_profile, make_first_profile
 from apps.accounts.services.tokens import issue_tokens
-from apps.catalog.models import Film
+from apps.catalog.enums import FilmState
+from apps.catalog.models import Film, Series
 from apps.catalog.services.collections import create_collection, set_entries
 from apps.catalog.services.films import update_film
 from apps.catalog.services.releases import AgeIn, set_ratings
@@ -71,6 +72,25 @@ def test_no_way_shows_what_is_not_for_it(child, world, path):
 @pytest.mark.parametrize("path", CLOSED)
 def test_no_address_opens_it(child, world, path):
     assert child.get(path).status_code == 404
+
+
+def test_pictures_are_for_whoever_finds_the_title(child, visitor, ana, world, harbour, alpha):
+    with studio_context(alpha):
+        Film.objects.update(poster="films/p/one.jpg")
+        Series.objects.update(poster="films/p/one.jpg")
+        titles = {"secret": "secret-16", "gentle": "gentle", "tide": "tide"}
+        pks = {name: Film.objects.get(slug=slug).pk for name, slug in titles.items()}
+    pks["harbour"] = harbour.pk
+
+    def opened(client):
+        found = {name: client.get(f"/artwork/{pk}/poster/one.jpg") for name, pk in pks.items()}
+        return {name for name, answer in found.items() if answer.status_code == 200}
+
+    assert (opened(child), opened(visitor)) == ({"gentle"}, {"secret", "gentle", "tide", "harbour"})
+    with studio_context(alpha):
+        Series.objects.update(state=FilmState.WITHDRAWN)
+    assert opened(visitor) == {"secret", "gentle"}
+    assert opened(ana) == {"secret", "gentle", "tide", "harbour"}
 
 
 @pytest.mark.parametrize("path", [path for path in CLOSED if "watch" not in path])
