@@ -141,7 +141,12 @@ class PlaybackBeat(Counted):
     def post(self, request: Request, pk: UUID) -> Response:
         serializer = BeatInput(data=request.data)
         serializer.is_valid(raise_exception=True)
-        life = streams.keep_alive(pk, account=request.user, beat=_beat(serializer.validated_data))
+        life = streams.keep_alive(
+            pk,
+            account=request.user,
+            sign_in=sign_in_of(request),
+            beat=_beat(serializer.validated_data),
+        )
         return Response(BeatOutput(life).data)
 
 

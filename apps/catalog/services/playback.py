@@ -281,14 +281,14 @@ def refusal_of(verdict: Verdict, film: Film, by: Watcher) -> DomainError:
     return refusals.get(verdict.denial, NotFound())
 
 
-def standing_of(stream: store.Stream) -> Standing:
+def standing_of(stream: store.Stream, *, asked_by: tuple[User, SignIn] | None = None) -> Standing:
     """Whether whoever started it might start it now: at most 8 queries.
 
     The sign-in must still stand, the profile exist with the PIN it had, and the version's files
-    be there.
+    be there. Who asks with the sign-in that began it has proved that it stands: 2 queries less.
     """
     values = stream.values
-    account = _account_of(values)
+    account = _account_of(_sign_in_of(values), asked_by)
     if account is None:
         return SIGNED_OUT
     profile = _profile_of(values, account)
@@ -301,15 +301,20 @@ def standing_of(stream: store.Stream) -> Standing:
     return Standing(film, by, decide(facts.facts_of(film, by)))
 
 
-def _account_of(values: Mapping[str, str]) -> User | None:
+def _account_of(began: SignIn, asked_by: tuple[User, SignIn] | None) -> User | None:
+    if asked_by and asked_by[1] == began:
+        return asked_by[0]
+    return people_still_signed_in([began]).get(began)
+
+
+def _sign_in_of(values: Mapping[str, str]) -> SignIn:
     session_key, password_hash, family = json.loads(values["sign_in"])
-    asked = SignIn(
+    return SignIn(
         user_pk=UUID(values["account"]),
         session_key=session_key,
         password_hash=password_hash,
         family=UUID(family) if family else None,
     )
-    return people_still_signed_in([asked]).get(asked)
 
 
 def _profile_of(values: Mapping[str, str], account: User) -> Profile | None:

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from apps.accounts.models import User
+from apps.accounts.selectors.sign_ins import SignIn
 from apps.catalog.adapters.progress.store import ProgressAway
 from apps.catalog.adapters.streams import store
 from apps.catalog.domain.decision import Denial
 from apps.catalog.enums import PlayEnd
 from apps.catalog.errors import PlaybackAway, StreamEnded
 from apps.catalog.models import Play
-from apps.catalog.services.playback import HEARTBEAT_SECONDS, standing_of
+from apps.catalog.services.playback import HEARTBEAT_SECONDS, Standing, standing_of
 from apps.catalog.services.plays import close_plays
 from apps.catalog.services.progress import record_beat
 from apps.catalog.services.quality import BEATS
@@ -41,14 +42,15 @@ class Life:
     heartbeat_seconds: int = HEARTBEAT_SECONDS
 
 
-def keep_alive(sid: UUID, *, account: User, beat: Beat) -> Life:
+def keep_alive(sid: UUID, *, account: User, sign_in: SignIn, beat: Beat) -> Life:
     """Note that somebody still watches, and how far they are; decides anew whether they may.
 
     Raises NotFound for a stream that is not the account's, StreamEnded, PlaybackAway.
     """
     try:
         stream = _stream_of(sid, account)
-        _refuse_what_is_no_longer_allowed(stream, beat)
+        standing = standing_of(stream, asked_by=(account, sign_in))
+        _refuse_what_is_no_longer_allowed(stream, standing, beat)
         _record(stream, beat)
     except store.StreamsAway as away:
         BEATS.labels("away").inc()
@@ -59,9 +61,8 @@ def keep_alive(sid: UUID, *, account: User, beat: Beat) -> Life:
     return Life(max(0, int(left)))
 
 
-def _refuse_what_is_no_longer_allowed(stream: store.Stream, beat: Beat) -> None:
+def _refuse_what_is_no_longer_allowed(stream: store.Stream, standing: Standing, beat: Beat) -> None:
     account = stream.values["account"]
-    standing = standing_of(stream)
     if not standing.verdict.allows or standing.verdict.cap < int(stream.values["cap"]):
         store.end(stream.sid, account=account, reason=PlayEnd.REVOKED)
         raise _ended(stream.sid, PlayEnd.REVOKED, standing.verdict.denial)

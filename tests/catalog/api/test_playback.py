@@ -13,6 +13,7 @@ from apps.accounts.services.profiles import Details, create_profile, set_pin
 from apps.accounts.services.tokens import issue_tokens
 from apps.catalog.enums import AccessLevel, Maturity
 from apps.catalog.models import Film, Marker, Play
+from apps.catalog.selectors import playback as facts
 from apps.catalog.services import ad_breaks
 from apps.catalog.services.films import create_film, update_film, withdraw_film
 from apps.catalog.services.releases import AgeIn, Opening, set_ratings, set_windows
@@ -265,7 +266,10 @@ def test_a_reload_on_the_same_device_takes_no_second_place(player, tall):
     ]
 
 
-def test_a_start_costs_six_queries_where_others_watch_the_film(alpha, client_for, tall, people):
+def test_a_start_costs_six_queries_where_others_watch_the_film(
+    alpha, client_for, tall, people, monkeypatch
+):
+    monkeypatch.setattr(facts, "CONTENTS_SECONDS", 600)
     set_plan(people.citra, "basic", by=people.eko)
     bearer = {"Authorization": f"Bearer {issue_tokens(people.citra).access}"}
     program = Player(client_for(alpha), headers=bearer)

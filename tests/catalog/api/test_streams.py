@@ -15,13 +15,14 @@ from apps.catalog.adapters.streams import store
 from apps.catalog.domain.media_address import is_signed, media_address
 from apps.catalog.enums import AccessLevel, PlayEnd
 from apps.catalog.models import Play, Progress
+from apps.catalog.selectors import playback as facts
 from apps.catalog.services.films import update_film, withdraw_film
 from apps.catalog.services.plays import note_plays
 from apps.catalog.services.progress import flush_progress
 from apps.catalog.services.releases import Opening, set_windows
 from apps.core.tenancy import studio_context
 from apps.subscriptions.services.plans import set_plan
-from tests.catalog.api.conftest import SESSIONS
+from tests.catalog.api.conftest import SESSIONS, Player
 from tests.catalog.conftest import queries
 from tests.private_redis import own_redis  # noqa: F401
 
@@ -415,3 +416,17 @@ def test_a_studios_redis_keys_are_its_own(watching, beta):
     assert store.stream(sid).is_alive
     with studio_context(beta):
         assert store.stream(sid) is None
+
+
+def test_a_beat_costs_three_queries_and_others_have_asked_for_the_film(
+    tall, people, alpha, client_for, monkeypatch
+):
+    monkeypatch.setattr(facts, "PLAYED_SECONDS", 600)
+    bearer = {"Authorization": f"Bearer {issue_tokens(people.citra).access}"}
+    program = Player(client_for(alpha), headers=bearer)
+    program.start(tall)
+    with queries(5):
+        assert program.beat().status_code == 200
+
+    with queries(3):
+        assert program.beat(seq=2).status_code == 200
