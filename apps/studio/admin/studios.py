@@ -125,13 +125,16 @@ class StudioAdmin(LookOnlyAdmin):
     actions_detail = (
         "open_read_only",
         "watch_opening",
-        "collect",
         "give_plan",
         "suspend",
         "reactivate",
         "reopen",
-        "make_canary",
-        "end_canary",
+        # All in one row would push the last of them, and the page's title, off a small screen.
+        {
+            "title": gettext_lazy("More"),
+            "icon": "more_horiz",
+            "items": ["collect", "make_canary", "end_canary"],
+        },
         "close",
     )
 
