@@ -14,13 +14,14 @@ from apps.accounts.services.pins import prove_pin
 from apps.accounts.services.profiles import set_pin
 from apps.catalog.adapters.progress import store as progress
 from apps.catalog.adapters.streams import store as streams
-from apps.catalog.domain.media_address import media_address
+from apps.catalog.domain.media_address import KEY_NAME, MediaAddress, Pass, media_address
 from apps.catalog.enums import PlayEnd
 from apps.catalog.models import Encode, Film, Play, Progress, Rendition
 from apps.catalog.selectors.playback import contents_of, film_played, film_to_play
 from apps.catalog.selectors.progress import length_of
+from apps.catalog.services.content_keys import make_content_key
 from apps.catalog.services.films import create_film
-from apps.catalog.services.media_access import is_admitted
+from apps.catalog.services.media_access import content_key, is_admitted
 from apps.catalog.services.progress import flush_progress, record_beat
 from apps.core.ids import uuid7
 from apps.core.tenancy import studio_context
@@ -106,6 +107,19 @@ def test_what_is_kept_of_a_decision(twins, people):
     )
 
     assert seen == [[True, False], [False, False]]
+
+
+def test_a_key_unlocks_its_own_studios_version(twins):
+    for twin in twins:
+        with studio_context(twin.studio):
+            encode = Encode.objects.get()
+            Encode.objects.update(content_key=make_content_key(encode))
+    folder = each(twins, lambda _twin: Encode.objects.get().directory)[0]
+    allows = Pass(2**31, str(uuid7()), 480, "alpha", str(twins[0].film), folder)
+
+    ours, theirs = each(twins, lambda _twin: content_key(MediaAddress("", allows, KEY_NAME)))
+
+    assert (len(ours), len(theirs), ours != theirs) == (16, 16, True)
 
 
 def test_a_stream_takes_no_place_in_the_other_studio(twins):
