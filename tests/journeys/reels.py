@@ -37,8 +37,11 @@ def make_reels(stack: Stack, home: Path) -> None:
 
 
 def furnish(home: str) -> None:
-    """Runs in a process of the product."""
+    """Runs in a process of the product; makes their viewer, and somebody of another studio, too."""
+    with studio_context(studio_row("beta")):
+        person("Bela", Role.VIEWER)
     with studio_context(studio_row("alpha")):
+        person("Lila", Role.VIEWER)
         editor = person("Reza", Role.EDITOR)
         for title in (LONG, LOCKED):
             fields = {"publish_when_ready": True, "is_encrypted": title == LOCKED}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.people import add_person, sign_in
+from tests.journeys.people import sign_in
 from tests.journeys.reels import HINDI, LOCKED, LONG, TAMIL, WORDS, make_reels
 from tests.journeys.seats import DESKTOP
 from tests.journeys.stack import Stack
@@ -26,7 +26,6 @@ ASK = """async (path) => {
 @pytest.fixture(scope="module")
 def reels(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Stack:
     make_reels(stack, tmp_path_factory.mktemp("reels"))
-    add_person(stack, "alpha", "Lila", "viewer")
     return stack
 
 
@@ -132,7 +131,6 @@ def test_a_locked_film_opens_for_its_viewer_alone(lila: Theatre, browser: Browse
         parts[place] = other
         assert ask("/".join(parts))[0] == 403
 
-    add_person(reels, "beta", "Bela", "viewer")
     with seat_of(browser, reels, "bela", "beta") as beta:
         status, body = beta.page.evaluate(ASK, key)
         assert (status, secret in bytes(body)) == (403, False)
