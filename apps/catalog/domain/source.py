@@ -40,6 +40,8 @@ INTERLACED = {"tt", "bb", "tb", "bt"}
 HDR = {"smpte2084", "arib-std-b67"}
 # What says at most when its first and last packets are, whatever lies between.
 WITHOUT_INDEX = {"mpegts", "mpeg"}
+# It says how long the longest stream is; of the picture alone only in a tag, counted from nought.
+MATROSKA = "matroska"
 LATE_SECONDS = 0.5
 # Clocks tell when the last picture begins, or even an earlier one; counting is exact.
 COUNTED_WITHIN = 0.25
@@ -105,10 +107,9 @@ def stream_to_measure(probe: Mapping[str, Any]) -> int | None:
     video, container = _picture(probe.get("streams") or []), probe.get("format", {})
     if video is None:
         return None
+    kinds = set(str(container.get("format_name", "")).split(","))
     is_late = _number(container.get("start_time")) > LATE_SECONDS
-    is_unsure = WITHOUT_INDEX & set(str(container.get("format_name", "")).split(",")) or (
-        is_late and not _number(video.get("duration"))
-    )
+    is_unsure = kinds & WITHOUT_INDEX or (MATROSKA in kinds and (is_late or not _clock(video)))
     says_nothing = not (_stated(video) or _number(container.get("duration")))
     return int(video["index"]) if is_unsure or says_nothing else None
 
@@ -136,7 +137,7 @@ def _duration(probe: Mapping[str, Any], video: Stream) -> float:
 
 
 def _stated(video: Stream) -> float:
-    return _number(video.get("duration")) or _clock(video)
+    return _clock(video) or _number(video.get("duration"))
 
 
 def _measured(told: Mapping[str, Any], rate: Fraction) -> float:
@@ -162,7 +163,7 @@ def _is_rgb(video: Stream) -> bool:
 
 
 def _clock(video: Stream) -> float:
-    """How long the picture is by its tag: Matroska keeps it there, and sound may go on longer."""
+    """How long the picture is by its tag: Matroska keeps it there, and others may go on longer."""
     match = CLOCK.fullmatch(str(video.get("tags", {}).get("DURATION", "")))
     return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3]) if match else 0.0
 

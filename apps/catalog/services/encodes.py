@@ -1,7 +1,6 @@
 """Encodes are asked for, cancelled, tried again, and given up when no worker survives them."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
@@ -201,13 +200,16 @@ def _forget_unfinished() -> None:
 
 
 def _forget(encode: Encode) -> None:
-    upload, film_pk, folder = encode.upload, encode.film_id, encode.directory
+    """Files before rows: while there is a row, somebody knows that there are files."""
+    upload = encode.upload
+    packages.remove_folder(encode.film_id, encode.directory)
+    is_last = not upload.encodes.exclude(pk=encode.pk).exists()
+    if is_last:
+        sources.remove(upload.pk)
     with transaction.atomic():
         encode.delete()
-        if not upload.encodes.exists():
-            transaction.on_commit(partial(sources.remove, upload.pk))
+        if is_last:
             upload.delete()
-        transaction.on_commit(partial(packages.remove_folder, film_pk, folder))
 
 
 def refuse_upload(upload: Upload) -> None:

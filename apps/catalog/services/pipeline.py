@@ -59,6 +59,10 @@ def _work_and_record(encode: Encode, run: Run) -> None:
         sources.remove(encode.upload_id)
     except DomainError as failure:
         fail_encode(encode, failure)
+    except OSError as error:
+        if error.errno not in sources.NO_ROOM:
+            raise
+        fail_encode(encode, EncodeDiskFull())
 
 
 def _work(encode: Encode, run: Run) -> None:

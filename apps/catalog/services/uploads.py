@@ -1,6 +1,5 @@
 """Videos come up piece by piece. The database says how far; the disk never has less than that."""
 
-import errno
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from typing import IO
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -41,7 +40,6 @@ CHUNK_BYTES = 16 * 1024**2
 IN_MEMORY = 1024**2
 PIECE = 256 * 1024
 KEPT_FOR = timedelta(days=7)
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def create_upload(filename: str, *, size: int, by: User, film: Film | None = None) -> Upload:
@@ -151,7 +149,7 @@ def _append_locked(upload: Upload, gathered: IO[bytes]) -> None:
     try:
         upload.received = sources.write_at(upload.pk, upload.received, _pieces(gathered))
     except OSError as error:
-        if error.errno in NO_ROOM:
+        if error.errno in sources.NO_ROOM:
             raise UploadDiskFull from error
         raise
     if upload.received == upload.size:
@@ -215,12 +213,13 @@ def terminate_upload(upload: Upload, *, by: User) -> None:
 
 
 def expire_stale_uploads() -> int:
-    """Erase files of uploads that nobody went on with for a week; returns how many."""
-    stale = Upload.objects.filter(
-        state__in=[UploadState.RECEIVING, UploadState.COMPLETE],
-        encodes=None,
-        expires_at__lt=timezone.now(),
-    )
+    """Erase files of uploads that nobody went on with for a week; returns how many.
+
+    Those of refused ones are gone at once, unless the worker died at that very moment.
+    """
+    is_left = Q(state__in=[UploadState.RECEIVING, UploadState.COMPLETE], encodes=None)
+    is_refused = Q(state=UploadState.REFUSED)
+    stale = Upload.objects.filter(is_left | is_refused, expires_at__lt=timezone.now())
     expired = 0
     for pk, multipart in stale.values_list("pk", "multipart"):
         with transaction.atomic():

@@ -68,9 +68,8 @@ def test_a_file_without_streams_or_length_is_refused():
     ("container", "duration", "stream"),
     [
         ({"format_name": "mpegts", "duration": "9"}, "9", 0),
-        ({"format_name": "matroska,webm"}, None, 0),
-        ({"format_name": "matroska,webm", "duration": "13", "start_time": "10.0"}, None, 0),
-        ({"format_name": "matroska,webm", "duration": "3", "start_time": "0.01"}, None, None),
+        ({"format_name": "flv"}, None, 0),
+        ({"format_name": "matroska,webm", "duration": "7"}, "7", 0),
         ({"format_name": "mov,mp4", "duration": "9", "start_time": "2.0"}, "9", None),
     ],
 )
@@ -78,6 +77,17 @@ def test_length_is_measured_where_the_file_does_not_tell_it(container, duration,
     told = probe(duration=duration) | {"format": container}
 
     assert stream_to_measure(told) == stream
+
+
+def test_the_tag_of_the_picture_is_believed_and_not_the_longest_stream():
+    """ffprobe gives the picture the length of subtitles that go on behind it."""
+    tagged = {"tags": {"DURATION": "00:00:01.003000000"}, "duration": "7.003"}
+    told = probe(**tagged) | {"format": {"format_name": "matroska,webm", "duration": "7.003"}}
+
+    assert stream_to_measure(told) is None
+    assert read_source(told).duration_seconds == 1.003
+    late = told | {"format": told["format"] | {"start_time": "1.0"}}
+    assert stream_to_measure(late) == 0
 
 
 def test_sound_alone_has_no_length_to_measure():

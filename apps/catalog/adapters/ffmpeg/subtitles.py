@@ -11,6 +11,8 @@ from apps.catalog.adapters.ffmpeg.process import blocks, locked_input, run
 from apps.catalog.domain.tracks import Words
 
 MOST_BYTES = 5 * 1024**2
+# Passing over a hundred gigabytes of pictures takes less; a cue of megabytes can take hours.
+MOST_CPU_SECONDS = 600
 
 
 def extract(path: Path, directory: Path, words: Sequence[Words], on_block: OnBlock) -> list[Path]:
@@ -19,5 +21,6 @@ def extract(path: Path, directory: Path, words: Sequence[Words], on_block: OnBlo
     command = [settings.FFMPEG, *QUIET, *PROGRESS, *locked_input(path), "-map_metadata", "-1"]
     for one, target in zip(words, targets, strict=True):
         command += ["-map", f"0:{one.stream}", "-c:s", "webvtt", "-f", "webvtt", str(target)]
-    run(command, replace(limits(), file_bytes=MOST_BYTES), blocks(on_block))
+    few = replace(limits(), file_bytes=MOST_BYTES, cpu_seconds=MOST_CPU_SECONDS)
+    run(command, few, blocks(on_block))
     return targets

@@ -1,5 +1,6 @@
 """Uploaded originals: in quarantine under the upload's own number, never a visitor's name."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.conf import settings
 from apps.catalog.adapters.files import parts, scratch
 from apps.core.storage.contract import Counted, media, originals
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # Kept free, so that the database and the logs of the same disk go on.
 RESERVE_BYTES = 256 * 1024**2
 # A film's renditions together are smaller than its original, which lies beside them.
@@ -52,7 +54,7 @@ def has_room_for(size: int) -> bool:
 def makes_room_to_fetch(pk: UUID, size: int) -> bool:
     """Whether this machine can hold the original and what is made of it; copies of others give way."""
     if settings.MEDIA_STORAGE == "local":
-        return True
+        return _free(media().work_root()) >= size + RESERVE_BYTES
     copies = ROOM_PER_BYTE - scratch.is_kept(pk, size)
     missing = size * copies + RESERVE_BYTES
     scratch.make_room(missing, apart_from=pk)
