@@ -1,12 +1,14 @@
 """A child's profile meets nothing above its age, whichever way it comes."""
 
 import pytest
+from django.utils import timezone
 
 from apps.accounts.services.profiles import Details, create_profile, make_first_profile
 from apps.accounts.services.tokens import issue_tokens
-from apps.catalog.enums import FilmState
-from apps.catalog.models import Film, Series
+from apps.catalog.enums import CreditJob, FilmKind, FilmState
+from apps.catalog.models import Credit, Film, Progress, Series
 from apps.catalog.services.collections import create_collection, set_entries
+from apps.catalog.services.contributors import create_contributor
 from apps.catalog.services.films import update_film
 from apps.catalog.services.releases import AgeIn, set_ratings
 from apps.core.tenancy import studio_context
@@ -72,6 +74,55 @@ def test_no_way_shows_what_is_not_for_it(child, world, path):
 @pytest.mark.parametrize("path", CLOSED)
 def test_no_address_opens_it(child, world, path):
     assert child.get(path).status_code == 404
+
+
+SEEN_BEFORE = [
+    "/",
+    "/history/",
+    "/history/export/",
+    "/api/v1/user/history",
+    "/api/v1/user/continue-watching",
+    "/api/v1/movies/gentle/next",
+    "/films/gentle/",
+]
+
+
+@pytest.mark.parametrize("path", SEEN_BEFORE)
+def test_what_was_watched_before_the_limit_was_lowered_is_hidden(child, world, alpha, people, path):
+    """Films that the profile has begun, and an episode whose next one would come."""
+    with studio_context(alpha):
+        profile = people.citra.profiles.get(is_kids=True)
+        for film in Film.objects.published():
+            Progress.objects.create(
+                profile=profile,
+                film=film,
+                position_seconds=600,
+                duration_seconds=900,
+                happened_at=timezone.now(),
+                completed_at=timezone.now() if film.kind == FilmKind.EPISODE else None,
+            )
+
+    page = child.get(path).content.decode().lower()
+
+    assert "gentle" in page or "next" in path
+    for hidden in ("secret 16", "secret 18", "secret in indonesia", "old secret", "harbour", "fog"):
+        assert hidden not in page, path
+
+
+def test_a_person_is_known_by_what_the_child_finds(child, visitor, world, alpha, people):
+    with studio_context(alpha):
+        meera = create_contributor("Meera Nair", by=people.ana)
+        for slug in ("secret-18", "gentle"):
+            film = Film.objects.get(slug=slug)
+            Credit.objects.create(film=film, contributor=meera, job=CreditJob.DIRECTOR)
+
+    for path in ("/people/meera-nair/", "/api/v1/people/meera-nair"):
+        pages = [client.get(path).content.decode() for client in (child, visitor)]
+
+        assert [("Gentle" in page, "Secret 18" in page) for page in pages] == [
+            (True, False),
+            (True, True),
+        ]
 
 
 def test_pictures_are_for_whoever_finds_the_title(child, visitor, ana, world, harbour, alpha):
