@@ -33,9 +33,9 @@ def viewer(committed_db):
         yield citra
 
 
-def start(bearer, device, barrier):
+def start(bearer, device, barrier, **more):
     client = Client(SERVER_NAME=HOST, headers={"host": HOST})
-    body = {"film": "rain", "device_id": f"device-{device}", "device": f"Device {device}"}
+    body = {"film": "rain", "device_id": f"device-{device}", "device": f"Device {device}", **more}
     try:
         barrier.wait()
         return client.post(
@@ -48,10 +48,12 @@ def start(bearer, device, barrier):
         connections.close_all()
 
 
-def ten_at_once(viewer):
+def ten_at_once(viewer, **more):
     bearer, barrier = f"Bearer {issue_tokens(viewer).access}", threading.Barrier(STARTS)
     with ThreadPoolExecutor(STARTS) as threads:
-        return list(threads.map(lambda device: start(bearer, device, barrier), range(STARTS)))
+        return list(
+            threads.map(lambda device: start(bearer, device, barrier, **more), range(STARTS))
+        )
 
 
 @pytest.mark.parametrize(("plan", "streams"), [("free", 1), ("basic", 2), ("premium", 4)])
@@ -67,6 +69,19 @@ def test_exactly_as_many_win_as_the_plan_has_streams(viewer, plan, streams):
     assert all({s["device"] for s in problem["streams"]} <= winners for problem in refused)
     assert {len(problem["streams"]) for problem in refused} == {streams}
     assert Play.objects.count() == streams
+
+
+def test_a_code_gives_one_place_to_one_of_ten(viewer):
+    bearer, alone = f"Bearer {issue_tokens(viewer).access}", threading.Barrier(1)
+    assert start(bearer, "tv", alone).status_code == 201
+    code = start(bearer, "phone", alone).json()["streams"][0]["takeover"]
+
+    answers = ten_at_once(viewer, takeover=code)
+
+    assert Counter(a.status_code for a in answers) == {201: 1, 409: STARTS - 1}
+    ends = Play.objects.order_by("started_at").values_list("end_reason", flat=True)
+    assert list(ends) == ["taken_over", ""]
+    assert start(bearer, "late", alone, takeover=code).status_code == 409
 
 
 def test_control_counting_first_and_starting_then_lets_several_pass(in_alpha):

@@ -370,6 +370,27 @@ def test_while_redis_is_away_nothing_plays_and_that_is_said(
     store.resting.until = 0.0
 
 
+def test_what_redis_has_forgotten_ends_and_may_begin_anew(watching, tall, own_redis, settings):  # noqa: F811
+    settings.STREAMS_URL = own_redis.url
+    watching.start(tall)
+    assert watching.status_after_a_while() == 200
+
+    own_redis.client().flushall()
+
+    assert watching.status_after_a_while() == 403
+    assert ended(watching.beat()) == ("silent", None)
+    assert watching.start(tall).status_code == 201
+    assert (watching.status_after_a_while(), watching.beat().status_code) == (200, 200)
+
+
+@pytest.mark.parametrize(("jump", "expected"), [(-DAY, 200), (2 * DAY, 410)])
+def test_a_clock_that_jumps_opens_nothing(watching, jump, expected):
+    """Forward, addresses have expired; places are counted by Redis's clock, which did not jump."""
+    with time_machine.travel(timezone.now() + jump, tick=False):
+        assert watching.status_after_a_while() == expected
+    assert watching.status_after_a_while() == 200
+
+
 def test_the_check_that_nginx_asks(watching, alpha, client_for):
     path = watching.told["manifest_url"].replace("master.m3u8", "240/init.mp4")
     nginx = client_for(alpha)
