@@ -126,14 +126,13 @@ class StudioAdmin(LookOnlyAdmin):
         "open_read_only",
         "watch_opening",
         "give_plan",
-        "suspend",
         "reactivate",
         "reopen",
         # All in one row would push the last of them, and the page's title, off a small screen.
         {
             "title": gettext_lazy("More"),
             "icon": "more_horiz",
-            "items": ["collect", "make_canary", "end_canary"],
+            "items": ["collect", "make_canary", "end_canary", "suspend"],
         },
         "close",
     )
