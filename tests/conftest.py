@@ -1,5 +1,7 @@
 """Two studios, one cast, and a template database that is built once and cloned per worker."""
 
+import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,16 +21,46 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 
-class FilesAndJourneys(LoadScopeScheduling):
-    """A file's tests stay on one worker; so do all journeys, which share one running product."""
+# Files of few tests that take half a minute and more: begun last, they would be waited for alone.
+LONG = (
+    "tests/journeys/",
+    "tests/faults/",
+    "tests/contracts/test_fuzz.py",
+    "tests/core/test_realtime_server.py",
+    "tests/races/",
+    "tests/tenants/services/test_new_indexes.py",
+)
 
+
+def group_of(nodeid: str) -> str:
+    """A file's tests stay on one worker; so do all journeys, which share one running product."""
+    return "journeys" if nodeid.startswith("tests/journeys/") else nodeid.partition("::")[0]
+
+
+class FilesAndJourneys(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid.partition("::")[0]
+        return group_of(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndJourneys:
+    config.option.loadscopereorder = False  # They come in the order below.
     return FilesAndJourneys(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, then those of many tests; what is left at the end is short."""
+    sizes = Counter(group_of(item.nodeid) for item in items)
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        return not item.nodeid.startswith(LONG), -sizes[group_of(item.nodeid)]
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays: the collector need not look through it again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

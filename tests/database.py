@@ -106,7 +106,10 @@ def studio_row(slug: str) -> Studio:
 
 def clone(admin: psycopg.Connection, name: str, template: str) -> None:
     admin.execute(f'drop database if exists "{name}" with (force)')
-    admin.execute(f'create database "{name}" template "{template}" owner {OWNER}')
+    # Copied as files: the other way writes every page of it to the log first, which costs a second.
+    admin.execute(
+        f'create database "{name}" template "{template}" owner {OWNER} strategy file_copy'
+    )
     admin.execute(f'revoke temporary on database "{name}" from public')
 
 

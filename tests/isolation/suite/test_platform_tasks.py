@@ -32,7 +32,7 @@ def run_on_platform(twins, name, kwargs):
 
 
 def state_of_beta(twins):
-    return twins.watch.digests(), twins.watch.files()
+    return twins.watch.rows(), twins.watch.files()
 
 
 def test_every_task_of_the_platform_has_a_case():

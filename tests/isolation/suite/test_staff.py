@@ -90,10 +90,10 @@ def test_finance_reads_nothing_of_a_studio(twins, as_role, dead_letters, caplog,
 def test_support_changes_nothing_of_a_studio(twins, as_role, dead_letters, found):
     if found.name.split()[0] in NOTED_IN_BETA:
         return
-    browser, before = as_role(Role.SUPPORT), twins.watch.digests()
+    browser, before = as_role(Role.SUPPORT), twins.watch.rows()
     for path in {ask.path for ask in asks_for(twins, found, ("POST",))}:
         send(browser, Ask("POST", path, answers(twins)))
-    assert twins.watch.digests() == before
+    assert twins.watch.rows() == before
 
 
 def answers(twins):

@@ -92,13 +92,13 @@ def test_a_row_of_beta_under_the_same_key_is_left_alone(twins, taken_back, found
     encode, report = twin_rows(twins)
     rows = {"catalog.Encode": encode.pk, "studio.Report": report.pk, "core.Job": report.job_pk}
     name = found.name.split()[0]
-    before = twins.watch.digests(), twins.watch.files()
+    before = twins.watch.rows(), twins.watch.files()
 
     run_for(
         twins, name, arguments(name, lambda label: rows.get(label) or twins.alpha.keys[label][0])
     )
 
-    assert (twins.watch.digests(), twins.watch.files()) == before
+    assert (twins.watch.rows(), twins.watch.files()) == before
 
 
 def test_every_argument_of_a_task_means_a_table_or_a_letter():
