@@ -97,12 +97,13 @@ export class Preview {
   private keepAlive(session: Session): void {
     const beat = async () => {
       this.sequence += 1;
-      const told = { position_seconds: this.position, paused: this.video.paused, seq: this.sequence, client_ts: new Date().toISOString() };
+      const told = { position_seconds: this.position, paused: this.video.paused, seq: this.sequence };
       await send(session.heartbeat_url, told).catch(() => null);
     };
     setInterval(() => void beat(), session.heartbeat_seconds * 1000);
     const end = `${this.root.dataset["sessions"]}/${session.session}/end`;
-    addEventListener("pagehide", () => navigator.sendBeacon(end));
+    const form = new URLSearchParams({ csrfmiddlewaretoken: meta("csrf-token") });
+    addEventListener("pagehide", () => navigator.sendBeacon(end, form));
   }
 
   private fail(detail = this.root.dataset["textFailed"]): void {
