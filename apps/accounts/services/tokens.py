@@ -77,17 +77,16 @@ def person_of(access: str) -> tuple[User, UUID]:
     Raises AccessTokenInvalid: forged, expired, of another studio, signed out, or deactivated.
     """
     claims = _claims(access)
-    alive = RefreshToken.objects.filter(
-        family=claims.family,
-        user_id=claims.user_pk,
-        user__is_active=True,
-        revoked_at=None,
-        expires_at__gt=timezone.now(),
-    )
-    token = alive.select_related("user").first()
-    if token is None:
+    person = User.objects.filter(
+        pk=claims.user_pk,
+        is_active=True,
+        tokens__family=claims.family,
+        tokens__revoked_at=None,
+        tokens__expires_at__gt=timezone.now(),
+    ).first()
+    if person is None:
         raise AccessTokenInvalid
-    return token.user, claims.family
+    return person, claims.family
 
 
 def audience() -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from apps.core.errors import NotFound
@@ -32,22 +32,24 @@ NOTHING = Entitlement("", "", 0, 240, 1, False, False, False, EntitlementReason.
 
 
 def entitlement_of(account: Any, at: datetime | None = None) -> Entitlement:
-    """What ``account`` may now: 2 queries, for anonymous visitors 1.
+    """What ``account`` may now: 1 query.
 
     The best of the plans granted to them; without one the studio's team has the best plan there
     is, and everybody else the plan for everybody.
     """
-    granted = _granted(account, at or timezone.now())
-    if granted is not None:
-        return _of(granted, EntitlementReason.GRANTED)
-    if getattr(account, "is_on_team", False) and account.is_active:
-        plan, reason = (
-            Plan.objects.order_by("-level", "-max_height").first(),
-            EntitlementReason.TEAM,
-        )
-    else:
-        plan, reason = Plan.objects.filter(is_default=True).first(), EntitlementReason.EVERYBODY
-    return _of(plan, reason) if plan else NOTHING
+    is_on_team = getattr(account, "is_on_team", False) and account.is_active
+    is_granted: Any = Value(value=False)
+    if getattr(account, "is_authenticated", False):
+        grants = _open_grants(account, at or timezone.now())
+        is_granted = Exists(grants.filter(plan=OuterRef("pk")))
+    plans = Plan.objects.annotate(is_granted=is_granted)
+    if not is_on_team:
+        plans = plans.filter(Q(is_granted=True) | Q(is_default=True))
+    plan = plans.order_by("-is_granted", "-level", "-max_height").first()
+    if plan is None:
+        return NOTHING
+    otherwise = EntitlementReason.TEAM if is_on_team else EntitlementReason.EVERYBODY
+    return _of(plan, EntitlementReason.GRANTED if plan.is_granted else otherwise)
 
 
 def plans() -> list[Plan]:
@@ -74,13 +76,9 @@ def plan_with_height(height: int) -> Plan | None:
     return Plan.objects.filter(max_height__gt=height).order_by("max_height", "level").first()
 
 
-def _granted(account: Any, at: datetime) -> Plan | None:
-    if not getattr(account, "is_authenticated", False):
-        return None
+def _open_grants(account: Any, at: datetime) -> QuerySet[Grant]:
     lasting = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    open_now = Grant.objects.filter(lasting, account_id=account.pk, starts_at__lte=at)
-    best = open_now.order_by("-plan__level", "-plan__max_height").select_related("plan").first()
-    return best.plan if best else None
+    return Grant.objects.filter(lasting, account_id=account.pk, starts_at__lte=at)
 
 
 def _of(plan: Plan, reason: EntitlementReason) -> Entitlement:

@@ -315,13 +315,13 @@ def test_after_a_downgrade_the_latest_streams_end(player, tall, people):
     assert [device.start(tall).status_code for device in devices] == [201, 201, 409]
 
 
-def test_a_decision_costs_seven_queries_and_then_none_for_ten_seconds(watching, alpha, client_for):
+def test_a_decision_costs_six_queries_and_then_none_for_ten_seconds(watching, alpha, client_for):
     nobody = client_for(alpha)
     cache.clear()
     nobody.get("/robots.txt")
     path = watching.told["manifest_url"].replace("master.m3u8", "240/")
 
-    with queries(7):
+    with queries(6):
         assert nobody.get(f"{path}init.mp4").status_code == 200
     with queries(0):
         assert nobody.get(f"{path}seg_00000.m4s").status_code == 200
@@ -439,15 +439,15 @@ def test_a_studios_redis_keys_are_its_own(watching, beta):
         assert store.stream(sid) is None
 
 
-def test_a_beat_costs_three_queries_and_others_have_asked_for_the_film(
+def test_a_beat_costs_two_queries_and_others_have_asked_for_the_film(
     tall, people, alpha, client_for, monkeypatch
 ):
     monkeypatch.setattr(facts, "PLAYED_SECONDS", 600)
     bearer = {"Authorization": f"Bearer {issue_tokens(people.citra).access}"}
     program = Player(client_for(alpha), headers=bearer)
     program.start(tall)
-    with queries(5):
+    with queries(4):
         assert program.beat().status_code == 200
 
-    with queries(3):
+    with queries(2):
         assert program.beat(seq=2).status_code == 200

@@ -30,10 +30,10 @@ def test_everything_of_the_plan_is_told(in_alpha, people):
     )
 
 
-def test_it_costs_one_query_or_two(in_alpha, people):
+def test_it_costs_one_query(in_alpha, people):
     with queries(1):
         assert entitlement_of(NOBODY).plan_slug == "free"
-    with queries(2):
+    with queries(1):
         assert entitlement_of(people.citra).plan_slug == "free"
     set_plan(people.citra, "basic", by=people.ana)
     with queries(1):
