@@ -1,10 +1,10 @@
 """Versions as they lie on the disk, for the judge of packages."""
 
-from apps.catalog.domain.conformance import Package
 from apps.catalog.models import Encode, TextTrack
 from apps.catalog.selectors.packages import manifest_of
 from apps.catalog.services.content_keys import content_key_of
 from apps.catalog.services.text_packaging import package_text
+from tests.catalog.conformance import Package
 from tests.catalog.disk import film_directory, version_directory
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from apps.catalog.domain.conformance import RULES, Package, violations
 from apps.catalog.domain.mp4 import boxes, find
+from tests.catalog.conformance import RULES, Package, violations
 from tests.catalog.disk import film_directory, version_directory
 from tests.catalog.odd_sources import many_tracks
 from tests.catalog.packages import package_of

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from apps.catalog.domain.conformance import violations
 from apps.catalog.enums import EncodeState
 from apps.catalog.errors import EncodeDiskFull, message_of
 from apps.catalog.models import Encode, Film, TextTrack, Upload
@@ -17,6 +16,7 @@ from apps.catalog.services.encodes import cancel_encode, forget_replaced_encodes
 from apps.catalog.services.stages import Run
 from apps.catalog.services.uploads import expire_stale_uploads
 from apps.core.enums import JobState
+from tests.catalog.conformance import violations
 from tests.catalog.disk import film_directory, version_directory
 from tests.catalog.encoding import attempts_of, run_encode
 from tests.catalog.odd_sources import ENGLISH, FAST, picture, tone

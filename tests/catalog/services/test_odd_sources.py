@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from apps.catalog.adapters.ffmpeg.probe import probe
-from apps.catalog.domain.conformance import violations
 from apps.catalog.domain.source import read_source
 from apps.catalog.enums import EncodeState
 from apps.catalog.models import Film, TextTrack
 from tests.catalog import odd_sources
+from tests.catalog.conformance import violations
 from tests.catalog.disk import version_directory
 from tests.catalog.encoding import states_of
 from tests.catalog.packages import package_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from apps.catalog.domain.conformance import violations
 from apps.catalog.enums import EncodeState
 from apps.catalog.models import Encode, TextTrack
 from tests.catalog import other_films
+from tests.catalog.conformance import violations
 from tests.catalog.disk import version_directory
 from tests.catalog.packages import package_of
 

@@ -3,9 +3,9 @@
 import itertools
 from collections.abc import Iterator
 
-from apps.catalog.domain.conformance.package import MediaPlaylist, Package
 from apps.catalog.domain.h264 import is_progressive
 from apps.catalog.domain.mp4 import NotFragments, boxes, find
+from tests.catalog.conformance.package import MediaPlaylist, Package
 
 TARGET = 6
 LONGER_AT_MOST = 0.5

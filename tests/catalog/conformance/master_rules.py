@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from apps.catalog.domain.conformance.package import Package, Tag
 from apps.catalog.domain.measuring import SILENCE, Bandwidth
+from tests.catalog.conformance.package import Package, Tag
 
 MOST_FRAMES = 60.5
 WITHIN = 0.1

@@ -8,8 +8,8 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apps.catalog.domain.conformance import master_rules, media_rules
-from apps.catalog.domain.conformance.package import Package
+from tests.catalog.conformance import master_rules, media_rules
+from tests.catalog.conformance.package import Package
 
 RULES: dict[str, Callable[[Package], Iterator[str]]] = {
     "1.3 H.264 up to High 5.2, some variant up to 4.1": master_rules.levels,
