@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Iterator
 
-from apps.catalog.domain.h264 import is_progressive
 from apps.catalog.domain.mp4 import NotFragments, boxes, find
+from tests.catalog.conformance.h264 import is_progressive
 from tests.catalog.conformance.package import MediaPlaylist, Package
 
 TARGET = 6
