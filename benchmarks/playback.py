@@ -48,7 +48,7 @@ SESSIONS = "/api/v1/playback/sessions"
 PLAIN = HOME / "plain"
 # Files kept open as those of films are: what is compared is the checking.
 UNCHECKED = f"""location ^~ /plain/ {{
-    alias "{PLAIN}/"; open_file_cache max=4000 inactive=60s; open_file_cache_valid 60s;
+    alias "{PLAIN}/"; open_file_cache max=4000 inactive=60s; open_file_cache_valid 10s;
 }}"""
 
 
