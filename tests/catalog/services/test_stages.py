@@ -64,7 +64,7 @@ def test_a_film_is_watched_before_its_large_renditions_are_made(film, people, up
     assert (encode.state, encode.is_complete) == (EncodeState.READY, False)
     assert (film.current_encode, film.state) == (encode, FilmState.PUBLISHED)
     assert rungs_of(encode) == [240, 360]
-    assert "480" not in manifest_of(encode)
+    assert "\n480/index.m3u8" not in manifest_of(encode)
     job = job_of(encode)
     assert (job.state, job.step) == (JobState.RUNNING, "low")
     assert 0 < job.percent < 100
@@ -74,6 +74,7 @@ def test_a_film_is_watched_before_its_large_renditions_are_made(film, people, up
     encode.refresh_from_db()
     assert (encode.state, encode.is_complete) == (EncodeState.READY, True)
     assert rungs_of(encode) == [240, 360, 480]
+    assert "\n480/index.m3u8" in manifest_of(encode)
     assert (job_of(encode).state, job_of(encode).percent) == (JobState.DONE, 100)
     assert states_of(encode) == {
         "probe": "done",
