@@ -13,7 +13,9 @@ from apps.catalog.domain.measuring import (
     total_seconds,
 )
 from apps.catalog.domain.media_playlist import media_playlist
-from apps.catalog.domain.mp4 import track_of
+from apps.catalog.domain.mp4 import NotFragments, boxes, track_of
+
+END = "#EXT-X-ENDLIST"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,17 @@ class Packed:
 
 
 def pack(directory: Path, key: bytes = b"") -> Packed:
-    """Make ``directory`` what players get. With a ``key`` its segments are encrypted."""
-    written = segments_of((directory / PLAYLIST).read_text(), _sizes(directory))
+    """Make ``directory`` what players get. With a ``key`` its segments are encrypted.
+
+    Raises NotFragments when something is missing: on a full disk ffmpeg ends as if all were well.
+    """
+    playlist = (directory / PLAYLIST).read_text()
+    if END not in playlist:
+        raise NotFragments("The playlist breaks off.")
+    written = segments_of(playlist, _sizes(directory))
+    for segment in written:
+        if not list(boxes((directory / segment.name).read_bytes())):
+            raise NotFragments("A segment is empty.")
     if key:
         for number, segment in enumerate(written):
             _lock(directory / segment.name, key, number)

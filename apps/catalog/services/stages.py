@@ -15,11 +15,12 @@ from apps.catalog.domain.ladder import Rung, ladder_for
 from apps.catalog.domain.source import Source, read_source
 from apps.catalog.domain.stages import PROBE_SHARE, Outlook, outlook, work_of
 from apps.catalog.enums import EncodeState, StageName, StageState
+from apps.catalog.errors import EncodeDiskFull
 from apps.catalog.models import Encode, EncodeStage
 from apps.catalog.selectors.encodes import is_under_way, job_of
 from apps.catalog.services.content_keys import content_key_of
 from apps.catalog.services.publishing import show_whole
-from apps.core.jobs import JobProgress
+from apps.core.jobs import JobCancelled, JobProgress, JobTakenOver
 from apps.core.queue import enqueue
 
 TASK = "catalog.transcode_film"
@@ -100,11 +101,20 @@ class Run:
 
     @contextmanager
     def directory(self) -> Iterator[Path]:
-        """An empty directory for this attempt, gone afterwards."""
+        """An empty directory for this attempt, gone afterwards.
+
+        What goes wrong while there is no room left is raised as EncodeDiskFull.
+        """
         encode, stage = self.encode, self.stage
         work = packages.start_work(encode.film_id, encode.pk, stage.name, stage.attempts)
         try:
             yield work
+        except (Superseded, JobCancelled, JobTakenOver):
+            raise
+        except Exception as error:
+            if packages.is_full():
+                raise EncodeDiskFull from error
+            raise
         finally:
             packages.discard(work)
 

@@ -21,6 +21,7 @@ from apps.catalog.models import Encode, Rendition
 from apps.catalog.services.stages import Run
 
 DRAWN = 0.95
+JPEG_END = b"\xff\xd9"
 
 
 def make_trickplay(run: Run) -> None:
@@ -63,7 +64,10 @@ def _draw(run: Run, film: Path, work: Path, plan: Sheets, seconds: float) -> Non
 
 
 def _lay_out_sheets(directory: Path, plan: Sheets, seconds: float) -> dict[str, Any]:
-    names = sorted(path.name for path in directory.glob("*.jpg"))
+    sheets = sorted(directory.glob("*.jpg"))
+    if len(sheets) != plan.number or not all(s.read_bytes().endswith(JPEG_END) for s in sheets):
+        raise EncodeFailed
+    names = [path.name for path in sheets]
     (directory / THUMBNAILS).write_text(thumbnails_vtt(plan, names, seconds))
     return {
         "interval": plan.interval,

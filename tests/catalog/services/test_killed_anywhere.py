@@ -1,6 +1,7 @@
 """Workers that die, are stopped, or have no disk left, at each boundary of each step of an encode."""
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from apps.catalog.errors import EncodeDiskFull, message_of
 from apps.catalog.models import Encode, Film, TextTrack, Upload
 from apps.catalog.selectors.encodes import is_half_ready, job_of
 from apps.catalog.selectors.packages import manifest_of
-from apps.catalog.services import encodes, pipeline, stages
+from apps.catalog.services import encodes, pipeline, stages, transcoding, trickplay
 from apps.catalog.services.encodes import cancel_encode, forget_replaced_encodes, retry_encode
 from apps.catalog.services.stages import Run
 from apps.catalog.services.uploads import expire_stale_uploads
@@ -152,6 +153,33 @@ def test_a_full_disk_is_said_and_goes_on_when_there_is_room(
 
     encode.refresh_from_db()
     assert encode.is_complete
+
+
+@pytest.mark.parametrize("step", ["low", "trickplay"])
+def test_ffmpeg_that_says_nothing_of_a_full_disk_is_not_believed(
+    step, uploaded, silent_clip, monkeypatch
+):
+    """It ends with success, with its last file cut off (seen on a tmpfs of 200 KB)."""
+    encode = uploaded(silent_clip)
+    run_encode(encode, until=step)
+    module, name = (transcoding, "encode") if step == "low" else (trickplay, "draw")
+    work = getattr(module.ffmpeg, name)
+
+    def cut_off(*args, **more) -> None:
+        work(*args, **more)
+        home = next(film_directory(encode.film_id).glob(".work-*"))
+        kind = "*.m4s" if step == "low" else "*.jpg"
+        for path in home.rglob(kind):
+            os.truncate(path, path.stat().st_size - 10)
+        monkeypatch.setattr("apps.catalog.adapters.files.packages.NEXT_TO_NOTHING", 10**15)
+
+    monkeypatch.setattr(module.ffmpeg, name, cut_off)
+    run_encode(encode)
+
+    encode.refresh_from_db()
+    assert encode.error_code == EncodeDiskFull.code
+    assert not encode.is_complete
+    all_that_is_played_is_there()
 
 
 def test_another_fault_of_the_disk_is_left_to_the_queue(uploaded, silent_clip, monkeypatch):

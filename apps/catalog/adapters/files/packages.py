@@ -14,6 +14,7 @@ from uuid import UUID
 from apps.catalog.domain.layout import INIT, PLAYLIST
 from apps.core.storage.contract import Counted, media
 
+NEXT_TO_NOTHING = 1024**2
 Opened = Callable[[bytes, int], bytes]
 
 
@@ -54,6 +55,11 @@ def clear_work(film_pk: UUID, encode_pk: UUID) -> None:
 def discard(work: Path) -> None:
     """Remove what one attempt has left."""
     shutil.rmtree(work, ignore_errors=True)
+
+
+def is_full() -> bool:
+    """Whether next to nothing can be written where the work is done."""
+    return shutil.disk_usage(media().work_root()).free < NEXT_TO_NOTHING
 
 
 def store_part(
