@@ -22,8 +22,8 @@ from apps.catalog.errors import MediaExpired, PlaybackAway, PlaybackForbidden
 from apps.catalog.models import Encode
 from apps.catalog.selectors.packages import manifest_of
 from apps.catalog.services.content_keys import content_key_of
-from apps.catalog.services.playback import standing_of
 from apps.catalog.services.quality import CHECKS
+from apps.catalog.services.standing import standing_of
 from apps.core.errors import NotFound
 from apps.core.tenancy import current_studio
 

@@ -1,26 +1,21 @@
-"""Starting to play: decided once, then asked again at every beat and before every byte.
-
-What a stream was started with lies in Redis; ``standing_of`` decides anew from it.
-"""
+"""Starting to play: decided once. Whether it may go on, ``services.standing`` decides anew."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.accounts.models import Profile, User
+from apps.accounts.models import User
 from apps.accounts.selectors.profiles import Watching, mark_of
-from apps.accounts.selectors.sign_ins import SignIn, people_still_signed_in
+from apps.accounts.selectors.sign_ins import SignIn
 from apps.catalog.adapters.streams import store
 from apps.catalog.domain.decision import Denial, Verdict, decide
 from apps.catalog.domain.media_address import MASTER, Pass, prefix_of
-from apps.catalog.enums import EncodeState
 from apps.catalog.errors import (
     FilmHasNoVideo,
     NoLongerAvailable,
@@ -116,22 +111,6 @@ class PlaybackSession:
     next: dict[str, str] | None
     heartbeat_url: str
     heartbeat_seconds: int = HEARTBEAT_SECONDS
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A stream's right to go on, as of now: the film, whoever watches, and the verdict."""
-
-    film: Film | None
-    by: Watcher | None
-    verdict: Verdict
-
-    @property
-    def streams(self) -> int:
-        return self.by.entitlement.streams if self.by else 0
-
-
-SIGNED_OUT = Standing(None, None, Verdict(Denial.SIGNED_OUT))
 
 
 def start_playback(
@@ -279,69 +258,3 @@ def refusal_of(verdict: Verdict, film: Film, by: Watcher) -> DomainError:
         Denial.TOO_YOUNG: ProfileTooYoung(),
     }
     return refusals.get(verdict.denial, NotFound())
-
-
-def standing_of(stream: store.Stream, *, asked_by: tuple[User, SignIn] | None = None) -> Standing:
-    """Whether whoever started it might start it now: at most 8 queries.
-
-    The sign-in must still stand, the profile exist with the PIN it had, and the version's files
-    be there. Who asks with the sign-in that began it has proved that it stands: 2 queries less.
-    """
-    values = stream.values
-    account = _account_of(_sign_in_of(values), asked_by)
-    if account is None:
-        return SIGNED_OUT
-    profile = _profile_of(values, account)
-    if values["profile"] and profile is None:
-        return SIGNED_OUT
-    by = _watcher_again(values, account, profile)
-    film = facts.film_played(values["film"], by.viewing)
-    if film is None or not _is_kept(film, values["folder"]):
-        return Standing(film, by, Verdict(Denial.HIDDEN))
-    return Standing(film, by, decide(facts.facts_of(film, by)))
-
-
-def _account_of(began: SignIn, asked_by: tuple[User, SignIn] | None) -> User | None:
-    if asked_by and asked_by[1] == began:
-        return asked_by[0]
-    return people_still_signed_in([began]).get(began)
-
-
-def _sign_in_of(values: Mapping[str, str]) -> SignIn:
-    session_key, password_hash, family = json.loads(values["sign_in"])
-    return SignIn(
-        user_pk=UUID(values["account"]),
-        session_key=session_key,
-        password_hash=password_hash,
-        family=UUID(family) if family else None,
-    )
-
-
-def _profile_of(values: Mapping[str, str], account: User) -> Profile | None:
-    if not values["profile"]:
-        return None
-    profile = Profile.objects.filter(pk=values["profile"], user=account).first()
-    is_open = profile is not None and mark_of(profile) == values.get("mark", "")
-    return profile if is_open else None
-
-
-def _watcher_again(values: Mapping[str, str], account: User, profile: Profile | None) -> Watcher:
-    now = datetime.now(UTC)
-    known = int(values["max_age"]) if values["max_age"] else None
-    return facts.watcher(
-        account=account,
-        profile=profile,
-        max_age=Watching((), profile).age_limit if profile else known,
-        country=values["country"],
-        entitlement=entitlement_of(account, now),
-        now=now,
-    )
-
-
-def _is_kept(film: Film, folder: str) -> bool:
-    """The version that was started may be replaced, and goes on until its files are removed."""
-    current = film.current_encode
-    if current is not None and current.directory == folder:
-        return True
-    versions = Encode.objects.filter(film=film, state=EncodeState.READY)
-    return any(encode.directory == folder for encode in versions)

@@ -14,10 +14,11 @@ from apps.catalog.domain.decision import Denial
 from apps.catalog.enums import PlayEnd
 from apps.catalog.errors import PlaybackAway, StreamEnded
 from apps.catalog.models import Play
-from apps.catalog.services.playback import HEARTBEAT_SECONDS, Standing, standing_of
+from apps.catalog.services.playback import HEARTBEAT_SECONDS
 from apps.catalog.services.plays import close_plays
 from apps.catalog.services.progress import record_beat
 from apps.catalog.services.quality import BEATS
+from apps.catalog.services.standing import Standing, standing_of
 from apps.core.errors import NotFound
 
 logger = logging.getLogger(__name__)
