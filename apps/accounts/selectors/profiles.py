@@ -12,6 +12,7 @@ from apps.accounts.domain.households import age_before_choosing, opens_to_anybod
 from apps.accounts.errors import PinNeeded, ProfileUnknown
 from apps.accounts.models import Profile, User
 from apps.core.errors import NotFound
+from apps.core.prepared import Prepared
 from apps.core.signing import sign, unsign
 from apps.core.tenancy import current_studio
 
@@ -19,6 +20,9 @@ SESSION_KEY = "profile"
 HEADER = "X-Profile"
 PURPOSE = "profile"
 TOKEN_LASTS = timedelta(hours=12)
+PROFILES = Prepared(
+    lambda user: Profile.objects.filter(user_id=user).order_by("position"), user=UUID
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ NOBODY_WATCHES = Watching()
 
 def profiles_of(user: User) -> list[Profile]:
     """In their order, the account's first one first: 1 query."""
-    return list(Profile.objects.filter(user_id=user.pk).order_by("position"))
+    return PROFILES.objects(user=user.pk)
 
 
 def profile_for(user: User, pk: UUID | str) -> Profile:

@@ -5,7 +5,7 @@ import hashlib
 import logging
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -24,9 +24,23 @@ from apps.accounts.models import RefreshToken, User
 from apps.accounts.services import audit
 from apps.core.ids import uuid7
 from apps.core.origin import current_origin
+from apps.core.prepared import Prepared
 from apps.core.tenancy import current_studio
 
 logger = logging.getLogger(__name__)
+# Whom an access token stands for, as long as its family of refresh tokens lives.
+PERSON = Prepared(
+    lambda pk, family, now: User.objects.filter(
+        pk=pk,
+        is_active=True,
+        tokens__family=family,
+        tokens__revoked_at=None,
+        tokens__expires_at__gt=now,
+    )[:1],
+    pk=UUID,
+    family=UUID,
+    now=datetime,
+)
 
 
 @dataclass(frozen=True)
@@ -77,16 +91,10 @@ def person_of(access: str) -> tuple[User, UUID]:
     Raises AccessTokenInvalid: forged, expired, of another studio, signed out, or deactivated.
     """
     claims = _claims(access)
-    person = User.objects.filter(
-        pk=claims.user_pk,
-        is_active=True,
-        tokens__family=claims.family,
-        tokens__revoked_at=None,
-        tokens__expires_at__gt=timezone.now(),
-    ).first()
-    if person is None:
+    found = PERSON.objects(pk=claims.user_pk, family=claims.family, now=timezone.now())
+    if not found:
         raise AccessTokenInvalid
-    return person, claims.family
+    return found[0], claims.family
 
 
 def audience() -> str:

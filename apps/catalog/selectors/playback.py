@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 
 from apps.accounts.rules import can_watch_films
@@ -19,6 +19,7 @@ from apps.catalog.enums import AccessLevel
 from apps.catalog.models import Encode, Film
 from apps.catalog.selectors.packages import sounds_of, texts_of
 from apps.catalog.selectors.viewing import may_preview
+from apps.core.prepared import Prepared
 from apps.subscriptions.enums import EntitlementReason
 from apps.subscriptions.selectors.entitlements import (
     Entitlement,
@@ -38,6 +39,8 @@ CHANGES = (
     "series__updated_at",
     "season__series__updated_at",
 )
+CHANGES_BY_PK = Prepared(lambda key: Film.objects.filter(pk=key).values_list(*CHANGES), key=UUID)
+CHANGES_BY_SLUG = Prepared(lambda key: Film.objects.filter(slug=key).values_list(*CHANGES), key=str)
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,12 @@ def film_to_play(key: str | UUID, viewing: Viewing) -> Film | None:
     It knows whether it is on the site (with whatever it belongs to) and meant for the viewing.
     What is kept of it holds until it, or what it belongs to, is changed.
     """
-    changed = Film.objects.filter(_named(key)).values_list(*CHANGES).first()
-    if changed is None:
+    changes = (
+        CHANGES_BY_PK.rows(key=UUID(str(key))) if _is_pk(key) else CHANGES_BY_SLUG.rows(key=key)
+    )
+    if not changes:
         return None
+    (changed,) = changes
     name = f"film-to-play:{viewing.shape}:{'/'.join(map(str, changed)).replace(' ', '_')}"
     return _kept(name, CONTENTS_SECONDS, lambda: film_as_it_is(changed[0], viewing))
 
@@ -96,10 +102,10 @@ def _kept(name: str, seconds: int, look_up: Callable[[], Film | None]) -> Film |
     return known
 
 
-def film_as_it_is(key: str | UUID, viewing: Viewing) -> Film | None:
+def film_as_it_is(pk: str | UUID, viewing: Viewing) -> Film | None:
     """As ``film_to_play``, looked up: 2 queries."""
     anybody = replace(viewing, account=None, profile=None, max_age=None)
-    films = Film.objects.filter(_named(key)).annotate(
+    films = Film.objects.filter(pk=pk).annotate(
         is_on_site=_is_suitable(anybody),
         # Only a limited profile asks for more than everybody does.
         is_suitable=_is_suitable(viewing) if viewing.is_limited else Value(value=True),
@@ -199,8 +205,8 @@ def watch_address(film: Film) -> str:
     return reverse("watch", args=[film.slug])
 
 
-def _named(key: str | UUID) -> Q:
+def _is_pk(key: str | UUID) -> bool:
     try:
-        return Q(pk=UUID(str(key)))
+        return bool(UUID(str(key)))
     except ValueError:
-        return Q(slug=str(key))
+        return False

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.core.errors import NotFound
+from apps.core.prepared import Prepared
 from apps.subscriptions.enums import EntitlementReason
 from apps.subscriptions.models import Grant, Plan
 
@@ -31,6 +33,27 @@ class Entitlement:
 NOTHING = Entitlement("", "", 0, 240, 1, False, False, False, EntitlementReason.NONE)  # noqa: FBT003
 
 
+def _best_first(account: Any, at: Any) -> QuerySet[Plan]:
+    """Those granted to the account and open come first."""
+    lasting = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    grants = Grant.objects.filter(
+        lasting, account_id=account, starts_at__lte=at, plan=OuterRef("pk")
+    )
+    plans = Plan.objects.annotate(is_granted=Exists(grants))
+    return plans.order_by("-is_granted", "-level", "-max_height")
+
+
+BEST = Prepared(
+    lambda account, at: _best_first(account, at).filter(Q(is_granted=True) | Q(is_default=True))[
+        :1
+    ],
+    account=UUID,
+    at=datetime,
+)
+BEST_OF_TEAM = Prepared(lambda account, at: _best_first(account, at)[:1], account=UUID, at=datetime)
+FOR_EVERYBODY = Prepared(lambda: Plan.objects.filter(is_default=True)[:1])
+
+
 def entitlement_of(account: Any, at: datetime | None = None) -> Entitlement:
     """What ``account`` may now: 1 query.
 
@@ -38,18 +61,17 @@ def entitlement_of(account: Any, at: datetime | None = None) -> Entitlement:
     is, and everybody else the plan for everybody.
     """
     is_on_team = getattr(account, "is_on_team", False) and account.is_active
-    is_granted: Any = Value(value=False)
+    plans: list[Any]
     if getattr(account, "is_authenticated", False):
-        grants = _open_grants(account, at or timezone.now())
-        is_granted = Exists(grants.filter(plan=OuterRef("pk")))
-    plans = Plan.objects.annotate(is_granted=is_granted)
-    if not is_on_team:
-        plans = plans.filter(Q(is_granted=True) | Q(is_default=True))
-    plan = plans.order_by("-is_granted", "-level", "-max_height").first()
-    if plan is None:
+        best = BEST_OF_TEAM if is_on_team else BEST
+        plans = best.objects(account=account.pk, at=at or timezone.now())
+    else:
+        plans = FOR_EVERYBODY.objects()
+    if not plans:
         return NOTHING
     otherwise = EntitlementReason.TEAM if is_on_team else EntitlementReason.EVERYBODY
-    return _of(plan, EntitlementReason.GRANTED if plan.is_granted else otherwise)
+    is_granted = getattr(plans[0], "is_granted", False)
+    return _of(plans[0], EntitlementReason.GRANTED if is_granted else otherwise)
 
 
 def plans() -> list[Plan]:
@@ -74,11 +96,6 @@ def plan_that_opens(level: int, *, early_access: bool = False) -> Plan | None:
 def plan_with_height(height: int) -> Plan | None:
     """The least plan that shows more than ``height``; None when there is none."""
     return Plan.objects.filter(max_height__gt=height).order_by("max_height", "level").first()
-
-
-def _open_grants(account: Any, at: datetime) -> QuerySet[Grant]:
-    lasting = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    return Grant.objects.filter(lasting, account_id=account.pk, starts_at__lte=at)
 
 
 def _of(plan: Plan, reason: EntitlementReason) -> Entitlement:
