@@ -77,7 +77,8 @@ def running_stack(home: Path, **others: str) -> Iterator[Stack]:
     workspace = Workspace(home=home)
     workspace.prepare()
     port = free_port()
-    environ = environment(workspace, port) | others
+    databases = {} if "DATABASE_URL" in others else databases_of_journeys()
+    environ = environment(workspace, port) | databases | others
     supervisor = Supervisor(workspace.logs, environ)
     stack = Stack(port=port, home=home, environ=environ, supervisor=supervisor)
     manage(stack, "collectstatic", "--noinput", "--verbosity=0")
@@ -94,6 +95,14 @@ def manage(stack: Stack, *arguments: str) -> None:
     subprocess.run(command, cwd=ROOT, env=stack.environ, check=True)
 
 
+def databases_of_journeys() -> dict[str, str]:
+    name = database.clone_name("journey")
+    return {
+        "DATABASE_URL": database.url_of(name),
+        "DATABASE_OWNER_URL": database.url_of(name, database.OWNER),
+    }
+
+
 def environment(workspace: Workspace, port: int) -> dict[str, str]:
     nginx = proxy.write_configuration(workspace, port=port, addresses=["127.0.0.1"])
     redis = settings.CACHE_URL
@@ -103,8 +112,6 @@ def environment(workspace: Workspace, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "DEVELOPER_PAGES": "off",
         "PORT": str(port),
-        "DATABASE_URL": database.url_of(database.clone_name("journey")),
-        "DATABASE_OWNER_URL": database.url_of(database.clone_name("journey"), database.OWNER),
         "BROKER_URL": numbered(settings.CELERY_BROKER_URL, 12),
         "CACHE_URL": numbered(redis, 13),
         "CHANNELS_URL": numbered(redis, 14),

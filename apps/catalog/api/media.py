@@ -15,6 +15,7 @@ from apps.catalog.selectors.films import artwork_for_viewer
 from apps.catalog.selectors.viewing import viewing_of
 from apps.catalog.services import media_access
 from apps.core.errors import DomainError, NotFound
+from apps.core.web.headers import ProxysResponse
 from apps.core.web.media import accel_response, sent_by_python
 
 # Named by content: it never changes. Private, because drafts have pictures too.
@@ -72,8 +73,8 @@ def check(request: HttpRequest) -> HttpResponse:
         media_access.admitted(path, asked_host(request), anew=True)
     except DomainError as refused:
         is_failure = refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        return HttpResponse(status=refused.status if is_failure else HTTPStatus.FORBIDDEN)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        return ProxysResponse(status=refused.status if is_failure else HTTPStatus.FORBIDDEN)
+    return ProxysResponse(status=HTTPStatus.NO_CONTENT)
 
 
 def asked_path(request: HttpRequest) -> str:

@@ -9,6 +9,10 @@ from django.http.request import split_domain_port
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+class ProxysResponse(HttpResponse):
+    """For the proxy in front alone, which keeps it and parses all its headers at each use: it has none."""
+
+
 class SecurityHeadersMiddleware:
     """The outermost: also answers of middleware before SecurityMiddleware and django-csp pass here.
 
@@ -20,6 +24,10 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if isinstance(response, ProxysResponse):
+            for header in list(response.headers):
+                del response.headers[header]
+            return response
         for header, value in settings.SECURITY_HEADERS.items():
             response.headers.setdefault(header, value)
         if request.is_secure() and settings.SECURE_HSTS_SECONDS:

@@ -400,6 +400,7 @@ def test_the_check_that_nginx_asks(watching, alpha, client_for):
     empty = nginx.get("/internal/play/check")
 
     assert (fine.status_code, forged.status_code, empty.status_code) == (204, 403, 403)
+    assert [dict(answer.headers) for answer in (fine, forged, empty)] == [{}, {}, {}]
 
 
 def test_what_nginx_is_told_is_not_as_old_as_what_python_keeps(watching, alpha, client_for):
