@@ -42,7 +42,8 @@ class MediaFile:
 def admitted(path: str, host: str, *, anew: bool = False) -> MediaAddress:
     """The address of a request, as it was sent to ``host``, if its bytes may go out.
 
-    ``anew``: who asks keeps the answer, so none that was kept already may be given. Raises NotFound for what is no address of ours, PlaybackForbidden, MediaExpired, PlaybackAway.
+    ``anew``: who asks keeps the answer, so none that was kept already may be given. Raises NotFound
+    for what is no address of ours, PlaybackForbidden, MediaExpired, PlaybackAway.
     """
     address = media_address(path)
     if address is None:
