@@ -32,6 +32,7 @@ from apps.catalog.services.artwork import artwork_from_frame
 from apps.catalog.services.content_keys import make_content_key
 from apps.catalog.services.packing import Packed, pack
 from apps.catalog.services.publishing import show_early, stop_if_wished
+from apps.catalog.services.sounds import said_before
 from apps.catalog.services.stages import Run, skip
 from apps.core.images import PictureUnreadable
 
@@ -189,22 +190,29 @@ def _insert_pictures(run: Run, rungs: Iterable[Rung], made: dict[str, Packed]) -
 
 
 def _insert_sounds(run: Run, parts: Iterable[SoundPart], made: dict[str, Packed]) -> None:
+    known = said_before(run.encode, run.source.sounds)
     AudioTrack.objects.bulk_create(
         AudioTrack(
             encode=run.encode,
             position=part.position,
             folder=part.folder,
-            language=_language(run.encode.film, part),
-            kind=part.sound.kind,
-            name=_name(run.encode.film, part),
             channels=part.channels,
             codecs=made[part.folder].codecs,
             peak_bandwidth=made[part.folder].bandwidth.peak,
             average_bandwidth=made[part.folder].bandwidth.average,
-            is_default=part.position == 0,
+            **known.get(part.position, _said_by_file(run.encode.film, part)),
         )
         for part in parts
     )
+
+
+def _said_by_file(film: Film, part: SoundPart) -> dict[str, Any]:
+    return {
+        "language": _language(film, part),
+        "kind": part.sound.kind,
+        "name": _name(film, part),
+        "is_default": part.position == 0,
+    }
 
 
 def _language(film: Film, part: SoundPart) -> str:

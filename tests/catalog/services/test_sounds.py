@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from apps.accounts.models import AuditEvent
+from apps.catalog.domain.tracks import Sound
 from apps.catalog.enums import AudioKind
 from apps.catalog.models import Encode
-from apps.catalog.services.sounds import describe_sound, play_by_default
+from apps.catalog.services.sounds import describe_sound, play_by_default, said_before
 from apps.core.errors import Forbidden, NotFound
 from tests.factories.catalog import ready_encode, sound
 
@@ -38,6 +41,43 @@ def test_one_sound_is_played_by_default(encode, people):
     play_by_default(encode, 1, by=people.ana)
 
     assert [row[4] for row in told(encode)] == [False, True, False]
+
+
+HEARD = [Sound(stream=1, channels=2), Sound(stream=2, channels=2, language="en")]
+
+
+def stream_of(sound: Sound) -> dict:
+    tags = {} if sound.language == "und" else {"language": sound.language}
+    told = {"codec_type": "audio", "codec_name": "aac", "channels": sound.channels}
+    return {"index": sound.stream, "tags": tags, **told}
+
+
+@pytest.mark.parametrize(
+    ("sounds", "is_known"),
+    [
+        (HEARD, True),
+        ([replace(one, stream=one.stream + 4) for one in HEARD], True),
+        ([HEARD[0], replace(HEARD[1], language="ta")], False),
+        (HEARD[:1], False),
+    ],
+)
+def test_what_was_said_holds_for_the_next_version_with_the_same_sounds(
+    encode, people, film, sounds, is_known
+):
+    encode.probe = {"streams": [stream_of(one) for one in HEARD]}
+    encode.save()
+    describe_sound(encode, 0, language="hi", kind=AudioKind.MAIN, name="Dub", by=people.ana)
+    play_by_default(encode, 1, by=people.ana)
+
+    known = said_before(ready_encode(film), sounds)
+
+    dub = {"language": "hi", "kind": "main", "name": "Dub", "is_default": False}
+    assert known.get(0) == (dub if is_known else None)
+    assert [one["is_default"] for one in known.values()] == ([False, True] if is_known else [])
+
+
+def test_the_first_version_has_none_before(encode):
+    assert said_before(encode, HEARD) == {}
 
 
 def test_strangers_and_unknown_sounds_change_nothing(encode, people):
