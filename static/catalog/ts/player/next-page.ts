@@ -21,7 +21,7 @@ function takeOver(page: Document, root: HTMLElement): void {
     if (here && there) here.textContent = there.textContent;
   }
   const other = one("[data-player]", page);
-  for (const name of ["title", "artist", "artwork"]) root.dataset[name] = other?.dataset[name] ?? "";
+  for (const name of ["title", "artist", "artwork", "picture"]) root.dataset[name] = other?.dataset[name] ?? "";
   for (const link of root.querySelectorAll<HTMLAnchorElement>("[data-player-back]")) {
     link.href = one<HTMLAnchorElement>("[data-player-back]", page)?.href ?? link.href;
   }

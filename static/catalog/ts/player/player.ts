@@ -133,6 +133,7 @@ export class Player {
     this.source = await openSource(this.video, session.manifest_url, at, this.sourceEvents(session));
     this.parts.casting.look(session.manifest_url);
     if (goesOn) this.play();
+    else this.showPicture();
   }
 
   private sourceEvents(session: Session): SourceEvents {
@@ -184,6 +185,7 @@ export class Player {
     this.parts.resumed.hide();
     this.close();
     this.root.dataset["failure"] = problem.code;
+    this.showPicture();
     this.parts.refusals.show(problem);
   }
 
@@ -205,7 +207,15 @@ export class Player {
 
   private play(): void {
     // A browser may insist on a click first; the big button is there for it.
-    void this.video.play().catch(() => this.parts.controls.busy(false));
+    void this.video.play().catch(() => {
+      this.parts.controls.busy(false);
+      this.showPicture();
+    });
+  }
+
+  /** Only where the film does not begin by itself: on a slow line the picture would hold it up. */
+  private showPicture(): void {
+    this.video.poster = this.root.dataset["picture"] ?? "";
   }
 
   private toggle(): void {
