@@ -41,7 +41,7 @@ def furnish(home: str) -> None:
     with studio_context(studio_row("beta")):
         person("Bela", Role.VIEWER)
     with studio_context(studio_row("alpha")):
-        person("Lila", Role.VIEWER)
+        person("Layla", Role.VIEWER)
         editor = person("Reza", Role.EDITOR)
         for title in (LONG, LOCKED):
             fields = {"publish_when_ready": True, "is_encrypted": title == LOCKED}

@@ -62,7 +62,7 @@ def test_a_report_is_stopped_and_made_after_all(page: Page, stack: Stack, analys
         expect(page.get_by_role("row").filter(has_text="Catalogue")).to_have_count(1)
 
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("heading", name="Catalogue report")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ready")).to_be_visible()
 
     page.goto(stack.url("alpha", "/studio/reports/"))
     expect(page.get_by_role("row").filter(has_text="Anisa").first).to_contain_text("Ready")

@@ -41,8 +41,8 @@ def seat_of(browser: Browser, stack: Stack, name: str, slug: str = "alpha") -> I
 
 
 @pytest.fixture
-def lila(browser: Browser, reels: Stack) -> Iterator[Theatre]:
-    with seat_of(browser, reels, "lila") as theatre:
+def layla(browser: Browser, reels: Stack) -> Iterator[Theatre]:
+    with seat_of(browser, reels, "layla") as theatre:
         yield theatre
 
 
@@ -51,47 +51,47 @@ def names(page: Page, group: str) -> list[str]:
     return [text.strip() for text in items.all_inner_texts()]
 
 
-def test_a_film_is_heard_and_read_in_the_languages_of_its_file(lila: Theatre):
-    lila.watch()
-    lila.until("v => v.currentTime > 0.5")
-    lila.page.evaluate(EAR)
-    lila.open_menu("Sound and subtitles")
-    assert names(lila.page, "Sound") == ["English", "Hindi", "English, audio description"]
-    assert names(lila.page, "Subtitles") == ["Off", "Hindi", "Tamil"]
-    lila.page.keyboard.press("Escape")
+def test_a_film_is_heard_and_read_in_the_languages_of_its_file(layla: Theatre):
+    layla.watch()
+    layla.until("v => v.currentTime > 0.5")
+    layla.page.evaluate(EAR)
+    layla.open_menu("Sound and subtitles")
+    assert names(layla.page, "Sound") == ["English", "Hindi", "English, audio description"]
+    assert names(layla.page, "Subtitles") == ["Off", "Hindi", "Tamil"]
+    layla.page.keyboard.press("Escape")
 
-    assert lila.hears(440) == 440
-    lila.choose("Sound and subtitles", "Hindi", group="Sound")
-    assert lila.hears(880) == 880
-    lila.choose("Sound and subtitles", "English, audio description")
-    assert lila.hears(1760) == 1760
+    assert layla.hears(440) == 440
+    layla.choose("Sound and subtitles", "Hindi", group="Sound")
+    assert layla.hears(880) == 880
+    layla.choose("Sound and subtitles", "English, audio description")
+    assert layla.hears(1760) == 1760
 
     for language, code, when in (("Hindi", "hi", HINDI), ("Tamil", "ta", TAMIL)):
-        lila.choose("Sound and subtitles", language, group="Subtitles")
-        lila.video.evaluate("v => (v.currentTime = 1)")
-        appeared, vanished = lila.moments_of_a_cue()
+        layla.choose("Sound and subtitles", language, group="Subtitles")
+        layla.video.evaluate("v => (v.currentTime = 1)")
+        appeared, vanished = layla.moments_of_a_cue()
         assert (abs(appeared - when[0]) < 0.1, abs(vanished - when[1]) < 0.1) == (True, True)
-        lila.video.evaluate("v => { v.pause(); v.currentTime = 5 }")
-        expect(lila.cues).to_have_text(WORDS[code])
-        lila.page.keyboard.press("k")
+        layla.video.evaluate("v => { v.pause(); v.currentTime = 5 }")
+        expect(layla.cues).to_have_text(WORDS[code])
+        layla.page.keyboard.press("k")
 
 
 def test_place_and_languages_are_kept_here_and_on_another_screen(
-    lila: Theatre, browser: Browser, reels: Stack
+    layla: Theatre, browser: Browser, reels: Stack
 ):
-    lila.watch()
-    lila.until("v => v.currentTime > 0.5")
-    lila.choose("Sound and subtitles", "Hindi", group="Sound")
-    lila.choose("Sound and subtitles", "Tamil", group="Subtitles")
-    with lila.page.expect_response("**/heartbeat"):
-        lila.video.evaluate("v => (v.currentTime = 60)")
-    lila.until("v => v.currentTime > 62")
+    layla.watch()
+    layla.until("v => v.currentTime > 0.5")
+    layla.choose("Sound and subtitles", "Hindi", group="Sound")
+    layla.choose("Sound and subtitles", "Tamil", group="Subtitles")
+    with layla.page.expect_response("**/heartbeat"):
+        layla.video.evaluate("v => (v.currentTime = 60)")
+    layla.until("v => v.currentTime > 62")
 
-    lila.page.reload()
-    goes_on(lila)
-    lila.page.goto("about:blank")
+    layla.page.reload()
+    goes_on(layla)
+    layla.page.goto("about:blank")
 
-    with seat_of(browser, reels, "lila") as elsewhere:
+    with seat_of(browser, reels, "layla") as elsewhere:
         elsewhere.watch()
         goes_on(elsewhere)
 
@@ -109,16 +109,16 @@ def goes_on(theatre: Theatre) -> None:
         expect(item).to_have_attribute("aria-checked", "true")
 
 
-def test_a_locked_film_opens_for_its_viewer_alone(lila: Theatre, browser: Browser, reels: Stack):
+def test_a_locked_film_opens_for_its_viewer_alone(layla: Theatre, browser: Browser, reels: Stack):
     asked: list[str] = []
-    lila.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    lila.page.goto(reels.url("alpha", LOCKED_URL))
-    lila.until("v => v.currentTime > 6.5")
+    layla.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    layla.page.goto(reels.url("alpha", LOCKED_URL))
+    layla.until("v => v.currentTime > 6.5")
     key = next(path for path in asked if "/key/" in path)
     segment = next(path for path in asked if path.endswith("seg_00001.m4s"))
 
     def ask(path: str) -> tuple[int, bytes]:
-        status, body = lila.page.evaluate(ASK, path)
+        status, body = layla.page.evaluate(ASK, path)
         return status, bytes(body)
 
     status, secret = ask(key)
@@ -136,9 +136,9 @@ def test_a_locked_film_opens_for_its_viewer_alone(lila: Theatre, browser: Browse
         assert (status, secret in bytes(body)) == (403, False)
 
     assert ask(key)[0] == 200
-    lila.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    layla.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
     for _ in range(130):
         if ask(key)[0] != 200:
             break
-        lila.page.wait_for_timeout(100)
+        layla.page.wait_for_timeout(100)
     assert ask(key)[0] == 403

@@ -15,6 +15,8 @@ from tests.security.policy import INLINE_HANDLER, INLINE_SCRIPT, faults_of, nonc
 
 pytestmark = pytest.mark.django_db
 HOSTS = ("platform", "studio")
+# Answers nginx alone, which shows it to nobody.
+FOR_THE_PROXY = {"catalog-media:check"}
 HSTS = "Strict-Transport-Security"
 
 
@@ -24,6 +26,8 @@ def test_every_address_of_both_hosts(world: World, host: str, who: str):
     routes = routes_of(host) + (backoffice_routes() if host == "platform" else [])
     faults = defaultdict(list)
     for route in routes:
+        if route.name in FOR_THE_PROXY:
+            continue
         answer = send(world, host, route, "GET", who)
         relaxed = route.pattern.startswith(BACKOFFICE)
         for fault in faults_of(answer.headers, relaxed=relaxed):

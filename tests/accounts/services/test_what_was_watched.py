@@ -13,6 +13,7 @@ from apps.catalog.models import Play, Progress
 from apps.catalog.services.films import create_film
 from apps.catalog.services.progress import flush_progress, record_beat
 from apps.core.archives.rows import as_json
+from apps.core.ids import uuid7
 from apps.core.tenancy import studio_context
 from apps.subscriptions.models import Grant
 from apps.subscriptions.services.plans import set_plan
@@ -42,6 +43,11 @@ def household(user, film, *, by):
     place = {"position_seconds": 30, "duration_seconds": 60, "happened_at": now}
     Progress.objects.create(profile=profile, film=film, **place)
     return profile
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_waits(settings):
+    settings.STREAMS_PREFIX = f"{settings.STREAMS_PREFIX}-{uuid7().hex}"
 
 
 @pytest.fixture
