@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from apps.catalog.domain.viewing import Viewing
 from apps.catalog.models import Contributor, Credit, Film, Series
-from apps.catalog.selectors.titles import Title, for_cards, named
+from apps.catalog.selectors.titles import Title, for_cards, holds_words, named
 from apps.catalog.selectors.viewing import may_preview
 from apps.core.errors import NotFound
 
@@ -53,12 +53,8 @@ def _credits_found(viewing: Viewing) -> QuerySet[Credit]:
 
 def people_named(viewing: Viewing, search: str) -> QuerySet[Contributor]:
     """People of what the viewing finds whose name holds every word."""
-    people = Contributor.objects.filter(
-        Exists(_credits_found(viewing).filter(contributor=OuterRef("pk")))
-    )
-    for word in search.split():
-        people = people.filter(name__icontains=word)
-    return people.order_by("name", "pk")
+    credited = Exists(_credits_found(viewing).filter(contributor=OuterRef("pk")))
+    return Contributor.objects.filter(credited, holds_words("name", search)).order_by("name", "pk")
 
 
 def portrait_for_viewer(pk: UUID, *, name: str, viewing: Viewing) -> str:
@@ -71,10 +67,8 @@ def portrait_for_viewer(pk: UUID, *, name: str, viewing: Viewing) -> str:
 
 def people_for_desk(*, search: str = "") -> QuerySet[Contributor]:
     """Everybody by name, with counts of credits: 1 query."""
-    rows = Contributor.objects.annotate(credit_count=Count("credits"))
-    for word in search.split():
-        rows = rows.filter(name__icontains=word)
-    return rows.order_by("name", "pk")
+    people = Contributor.objects.filter(holds_words("name", search))
+    return people.annotate(credit_count=Count("credits")).order_by("name", "pk")
 
 
 def person_for_desk(pk: UUID) -> Contributor:

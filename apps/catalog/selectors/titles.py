@@ -178,6 +178,14 @@ def _holders(model: type[Title], genres: list[int], tags: list[int]) -> QuerySet
     return of_genre.values(column).union(of_tag.values(column))
 
 
+def holds_words(column: str, search: str) -> Q:
+    """Every word of ``search`` occurs in the column, in whatever case: for short lists of names."""
+    held = Q()
+    for word in search.split():
+        held &= Q(**{f"{column}__icontains": word})
+    return held
+
+
 def genres_found(viewing: Viewing) -> QuerySet[Genre]:
     """Genres that at least one film of the viewing has: 1 query, which ends at each genre's first."""
     films = Film.objects.titles().visible_to(viewing).filter(genres=OuterRef("pk"))
@@ -186,9 +194,7 @@ def genres_found(viewing: Viewing) -> QuerySet[Genre]:
 
 def labels_found(labels: type[Label], viewing: Viewing, search: str = "") -> QuerySet[Label]:
     """Genres or tags of what the viewing finds, by name; to editors, all of them: 1 query."""
-    rows: QuerySet[Label] = labels._default_manager.order_by("name", "pk")
-    for word in search.split():
-        rows = rows.filter(name__icontains=word)
+    rows = labels._default_manager.filter(holds_words("name", search)).order_by("name", "pk")
     if may_preview(viewing):
         return rows
     held = {f"{labels._meta.model_name}s": OuterRef("pk")}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from apps.catalog.enums import FilmKind, FilmState
 from apps.catalog.models import (
@@ -18,7 +18,7 @@ from apps.catalog.models import (
     TextTrack,
 )
 from apps.catalog.selectors.films import DeskFilm, with_latest_encode
-from apps.catalog.selectors.titles import matching
+from apps.catalog.selectors.titles import holds_words, matching
 from apps.core.errors import NotFound
 
 MOST_NAMES = 500
@@ -42,9 +42,8 @@ def series_for_desk(*, search: str = "", state: str = "") -> QuerySet[Series]:
     )
     if state in FilmState.values:
         rows = rows.filter(state=state)
-    for word in search.split():
-        rows = rows.filter(title__icontains=word)
-    return rows.order_by("-updated_at", "-pk").prefetch_related("genres")
+    found = rows.filter(holds_words("title", search))
+    return found.order_by("-updated_at", "-pk").prefetch_related("genres")
 
 
 def one_series(pk: UUID) -> Series:
@@ -97,10 +96,8 @@ def one_track(film: Film, pk: UUID) -> TextTrack:
 
 def collections_for_desk(*, search: str = "") -> QuerySet[Collection]:
     """In their order, with counts of titles: 1 query."""
-    rows = Collection.objects.annotate(entry_count=Count("entries"))
-    for word in search.split():
-        rows = rows.filter(title__icontains=word)
-    return rows.order_by("position", "title")
+    found = Collection.objects.filter(holds_words("title", search))
+    return found.annotate(entry_count=Count("entries")).order_by("position", "title")
 
 
 def one_collection(pk: UUID) -> Collection:
@@ -132,10 +129,9 @@ def titles_found(search: str, *, without: Iterable[UUID]) -> list[Film | Series]
     if not search.strip():
         return []
     taken = list(without)
-    named = Q()
-    for word in search.split():
-        named &= Q(title__icontains=word)
-    series = Series.objects.filter(named).exclude(pk__in=taken).order_by("title")
+    series = (
+        Series.objects.filter(holds_words("title", search)).exclude(pk__in=taken).order_by("title")
+    )
     films = matching(Film.objects.filter(kind=FilmKind.FILM), search).exclude(pk__in=taken)
     return [*series[:MOST_FOUND], *films[:MOST_FOUND]]
 
