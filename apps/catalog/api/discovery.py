@@ -102,6 +102,17 @@ class LabelCursor(CursorPagination):
     ordering = ("name", "id")
 
 
+def lists_labels(what: str) -> Any:
+    """The documentation of a list of genres or tags."""
+    return extend_schema(
+        operation_id=f"{what}_list",
+        summary=f"List the {what} that something on the site has",
+        description="By name. Editors get all of them.",
+        tags=TAGS,
+        parameters=[LabelsQuery],
+    )
+
+
 class GenreList(ListAPIView[Any]):
     permission_classes = (AllowAny,)
     serializer_class: type[BaseSerializer[Any]] = GenreOutput
@@ -114,13 +125,7 @@ class GenreList(ListAPIView[Any]):
         search = asked.validated_data.get("search", "")
         return labels_found(self.label, viewing_of(self.request), search)
 
-    @extend_schema(
-        operation_id="genres_list",
-        summary="List the genres that something on the site has",
-        description="By name. Editors get all of them.",
-        tags=TAGS,
-        parameters=[LabelsQuery],
-    )
+    @lists_labels("genres")
     def get(self, request: Request) -> Response:
         return self.list(request)
 
@@ -129,13 +134,7 @@ class TagList(GenreList):
     serializer_class = TagOutput
     label = Tag
 
-    @extend_schema(
-        operation_id="tags_list",
-        summary="List the tags that something on the site has",
-        description="By name. Editors get all of them.",
-        tags=TAGS,
-        parameters=[LabelsQuery],
-    )
+    @lists_labels("tags")
     def get(self, request: Request) -> Response:
         return self.list(request)
 

@@ -8,10 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.catalog.api.editing_titles import TitlePart
-from apps.catalog.api.pictures import PICTURE, PICTURES, PictureView
+from apps.catalog.api.pictures import PictureView, replaces_picture
 from apps.catalog.api.serializers import shown
 from apps.catalog.api.title_serializers import PERSON, ContributorOutput, LabelsQuery
-from apps.catalog.errors import ArtworkRefused, ContributorAddressTaken
+from apps.catalog.errors import ContributorAddressTaken
 from apps.catalog.selectors.contributors import people_for_desk, person_for_desk
 from apps.catalog.services.contributors import (
     create_contributor,
@@ -120,14 +120,11 @@ class DeskPerson(PersonPart):
 
 
 class Portrait(PictureView):
-    @extend_schema(
+    @replaces_picture(
+        "Replace somebody's portrait",
+        cut="a square",
         operation_id="admin_people_portrait_replace",
-        summary="Replace somebody's portrait",
-        description="JPEG, PNG or WebP of at most 20 MB; it is cut to a square.",
         tags=TAGS,
-        request=PICTURE,
-        examples=PICTURES,
-        responses={204: None, **refusals(NotFound, ArtworkRefused)},
     )
     def put(self, request: Request, pk: UUID) -> Response:
         set_portrait(person_for_desk(pk), picture=self.picture(request), by=request.user)

@@ -45,16 +45,25 @@ class PictureView(TitlePart):
         return request.data if isinstance(request.data, BytesIO) else BytesIO()
 
 
-class MovieArtwork(PictureView):
-    @extend_schema(
-        operation_id="admin_movies_artwork_replace",
-        summary="Replace a film's poster or backdrop",
-        description="JPEG, PNG or WebP of at most 20 MB; it is cut to 2:3 or 16:9.",
-        tags=FILMS,
-        parameters=[KIND],
+def replaces_picture(summary: str, *, cut: str, **told: Any) -> Any:
+    """The documentation of an operation that takes a picture, ``cut`` to a shape."""
+    return extend_schema(
+        summary=summary,
+        description=f"JPEG, PNG or WebP of at most 20 MB; it is cut to {cut}.",
         request=PICTURE,
         examples=PICTURES,
         responses={204: None, **refusals(NotFound, ArtworkRefused)},
+        **told,
+    )
+
+
+class MovieArtwork(PictureView):
+    @replaces_picture(
+        "Replace a film's poster or backdrop",
+        cut="2:3 or 16:9",
+        operation_id="admin_movies_artwork_replace",
+        tags=FILMS,
+        parameters=[KIND],
     )
     def put(self, request: Request, pk: UUID, kind: str) -> Response:
         if kind not in Artwork.values:
@@ -66,15 +75,12 @@ class MovieArtwork(PictureView):
 
 
 class SeriesArtwork(OfSeries, MovieArtwork):
-    @extend_schema(
+    @replaces_picture(
+        "Replace a series's poster or backdrop",
+        cut="2:3 or 16:9",
         operation_id="admin_series_artwork_replace",
-        summary="Replace a series's poster or backdrop",
-        description="JPEG, PNG or WebP of at most 20 MB; it is cut to 2:3 or 16:9.",
         tags=SERIES,
         parameters=[KIND],
-        request=PICTURE,
-        examples=PICTURES,
-        responses={204: None, **refusals(NotFound, ArtworkRefused)},
     )
     def put(self, request: Request, pk: UUID, kind: str) -> Response:
         return super().put(request, pk, kind)

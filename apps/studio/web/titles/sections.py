@@ -1,5 +1,6 @@
 """Pages about one title, the same for films and series: credits, and when and where it is shown."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -39,8 +40,9 @@ class Section(TemplateView):
     kwargs: dict[str, Any]
 
     @property
+    @abstractmethod
     def title_row(self) -> Film | Series:
-        raise NotImplementedError
+        """The title whose tab this is."""
 
     def here(self) -> HttpResponse:
         return redirect(self.request.path)
