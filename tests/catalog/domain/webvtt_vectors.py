@@ -22,58 +22,61 @@ def named(group: str, rows: dict[str, tuple[str | bytes, list[Any]]]) -> list[Ve
     return [(f"{group}: {name}", text, expected) for name, (text, expected) in rows.items()]
 
 
+GOOD_TIMES = {
+    "hours may be left out": (TIMES, 1.0, 2.0),
+    "hours": ("00:00:01.000 --> 00:00:02.000", 1.0, 2.0),
+    "hours of one side alone": ("00:01.000 --> 00:00:02.000", 1.0, 2.0),
+    "hours of the other alone": ("00:00:01.000 --> 00:02.000", 1.0, 2.0),
+    "the last of an hour": ("59:59.999 --> 01:00:00.000", 3599.999, 3600.0),
+    "hours with three digits": ("000:00:01.000 --> 000:00:02.000", 1.0, 2.0),
+    "no spaces": ("00:01.000-->00:02.000", 1.0, 2.0),
+    "tabs": ("00:01.000\t-->\t00:02.000", 1.0, 2.0),
+    "many spaces": ("00:01.000    -->    00:02.000", 1.0, 2.0),
+    "space before": ("  00:01.000 --> 00:02.000", 1.0, 2.0),
+    "space behind": ("00:01.000 --> 00:02.000  ", 1.0, 2.0),
+    "a day at the most": ("23:59:59.000 --> 24:00:00.000", 86399.0, 86400.0),
+}
+BAD_TIMES = {
+    "a comma": "00:01,000 --> 00:02,000",
+    "one digit of minutes": "0:01.000 --> 0:02.000",
+    "one digit of hours": "0:00:01.000 --> 0:00:02.000",
+    "three digits of minutes": "000:01.000 --> 000:02.000",
+    "one digit of seconds": "00:1.000 --> 00:2.000",
+    "three digits of seconds": "00:001.000 --> 00:002.000",
+    "two digits of thousandths": "00:01.00 --> 00:02.00",
+    "four digits of thousandths": "00:01.0000 --> 00:02.0000",
+    "no thousandths": "00:01 --> 00:02",
+    "a dot and nothing": "00:01. --> 00:02.",
+    "sixty seconds": "00:60.000 --> 00:61.000",
+    "sixty minutes": "60:00.000 --> 61:00.000",
+    "sixty minutes below hours": "00:60:00.000 --> 00:61:00.000",
+    "seconds alone": "01.000 --> 02.000",
+    "four parts": "00:00:00:01.000 --> 00:00:00:02.000",
+    "less than nothing": "-00:01.000 --> 00:02.000",
+    "letters": "00:0a.000 --> 00:02.000",
+    "letters behind the second": "00:01.000x --> 00:02.000",
+    "a short arrow": "00:01.000 -> 00:02.000",
+    "a long arrow": "00:01.000 ---> 00:02.000",
+    "an arrow in pieces": "00:01.000 -- > 00:02.000",
+    "no arrow": "00:01.000 00:02.000",
+    "two arrows": "00:01.000 --> --> 00:02.000",
+    "the end missing": "00:01.000 -->",
+    "the start missing": "--> 00:02.000",
+    "an arrow alone": "-->",
+    "digits of other scripts": "०१:०१.००० --> ०१:०२.०००",
+    "semicolons": "00;01.000 --> 00;02.000",
+}
+
+
 def _times() -> list[Vector]:
-    good = {
-        "hours may be left out": (TIMES, 1.0, 2.0),
-        "hours": ("00:00:01.000 --> 00:00:02.000", 1.0, 2.0),
-        "hours of one side alone": ("00:01.000 --> 00:00:02.000", 1.0, 2.0),
-        "hours of the other alone": ("00:00:01.000 --> 00:02.000", 1.0, 2.0),
-        "the last of an hour": ("59:59.999 --> 01:00:00.000", 3599.999, 3600.0),
-        "hours with three digits": ("000:00:01.000 --> 000:00:02.000", 1.0, 2.0),
-        "no spaces": ("00:01.000-->00:02.000", 1.0, 2.0),
-        "tabs": ("00:01.000\t-->\t00:02.000", 1.0, 2.0),
-        "many spaces": ("00:01.000    -->    00:02.000", 1.0, 2.0),
-        "space before": ("  00:01.000 --> 00:02.000", 1.0, 2.0),
-        "space behind": ("00:01.000 --> 00:02.000  ", 1.0, 2.0),
-        "a day at the most": ("23:59:59.000 --> 24:00:00.000", 86399.0, 86400.0),
-    }
-    bad = {
-        "a comma": "00:01,000 --> 00:02,000",
-        "one digit of minutes": "0:01.000 --> 0:02.000",
-        "one digit of hours": "0:00:01.000 --> 0:00:02.000",
-        "three digits of minutes": "000:01.000 --> 000:02.000",
-        "one digit of seconds": "00:1.000 --> 00:2.000",
-        "three digits of seconds": "00:001.000 --> 00:002.000",
-        "two digits of thousandths": "00:01.00 --> 00:02.00",
-        "four digits of thousandths": "00:01.0000 --> 00:02.0000",
-        "no thousandths": "00:01 --> 00:02",
-        "a dot and nothing": "00:01. --> 00:02.",
-        "sixty seconds": "00:60.000 --> 00:61.000",
-        "sixty minutes": "60:00.000 --> 61:00.000",
-        "sixty minutes below hours": "00:60:00.000 --> 00:61:00.000",
-        "seconds alone": "01.000 --> 02.000",
-        "four parts": "00:00:00:01.000 --> 00:00:00:02.000",
-        "less than nothing": "-00:01.000 --> 00:02.000",
-        "letters": "00:0a.000 --> 00:02.000",
-        "letters behind the second": "00:01.000x --> 00:02.000",
-        "a short arrow": "00:01.000 -> 00:02.000",
-        "a long arrow": "00:01.000 ---> 00:02.000",
-        "an arrow in pieces": "00:01.000 -- > 00:02.000",
-        "no arrow": "00:01.000 00:02.000",
-        "two arrows": "00:01.000 --> --> 00:02.000",
-        "the end missing": "00:01.000 -->",
-        "the start missing": "--> 00:02.000",
-        "an arrow alone": "-->",
-        "digits of other scripts": "०१:०१.००० --> ०१:०२.०००",
-        "semicolons": "00;01.000 --> 00;02.000",
-    }
     no_arrow = {"a short arrow", "an arrow in pieces", "no arrow"}
     rows: dict[str, tuple[str | bytes, list[Any]]] = {
-        name: (cue(times), [(start, end, "", "Rain")]) for name, (times, start, end) in good.items()
+        name: (cue(times), [(start, end, "", "Rain")])
+        for name, (times, start, end) in GOOD_TIMES.items()
     }
     rows |= {
         name: (cue(times), [(3, NO_TIMES if name in no_arrow else BAD)])
-        for name, times in bad.items()
+        for name, times in BAD_TIMES.items()
     }
     return named("times", rows) + named(
         "order",
