@@ -15,6 +15,8 @@ from uuid import UUID
 PLAYLIST = "index.m3u8"
 INIT = "init.mp4"
 SEGMENT_PATTERN = "seg_%05d.m4s"
+# What ffmpeg cuts, before segments are made of it.
+PIECE_PATTERN = "piece_%05d.m4s"
 IFRAMES = "i"
 FRAMES = "frames.m4s"
 SPRITES = "sprites"

@@ -31,15 +31,15 @@ class Bandwidth:
 SILENCE = Bandwidth(0, 0)
 
 
-def segments_of(playlist: str, sizes: Mapping[str, int]) -> list[Segment]:
-    """The segments a media playlist names, with the sizes of their files."""
+def segments_of(playlist: str, sizes: Mapping[str, int] | None = None) -> list[Segment]:
+    """The segments a media playlist names, with the sizes of their files where those matter."""
     segments, seconds = [], 0.0
     for line in playlist.splitlines():
         match = EXTINF.match(line)
         if match:
             seconds = float(match[1])
         elif line and not line.startswith("#"):
-            segments.append(Segment(seconds, sizes[line], line))
+            segments.append(Segment(seconds, sizes[line] if sizes else 0, line))
     return segments
 
 

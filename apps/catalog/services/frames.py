@@ -1,6 +1,6 @@
 """Pictures of a film at chosen moments, for its poster and backdrop.
 
-They are drawn from the version that is played, six seconds of it each, so nobody waits for an
+They are drawn from the version that is played, one segment of it each, so nobody waits for an
 original of many gigabytes.
 """
 
@@ -18,7 +18,6 @@ from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, FFmpegTookTooLong
 from apps.catalog.adapters.ffmpeg.stills import still_at
 from apps.catalog.adapters.files import stills
 from apps.catalog.domain.encryption import decrypted
-from apps.catalog.domain.measuring import TARGET_SECONDS
 from apps.catalog.domain.stills import moments_around, spread_moments
 from apps.catalog.enums import Artwork
 from apps.catalog.errors import FilmHasNoVideo
@@ -110,18 +109,22 @@ def _draw(
 
 def _draw_one(film: Film, encode: Encode, moment: float, folder: Path) -> None:
     target = folder / stills.name_of(moment)
-    number, offset = divmod(moment, TARGET_SECONDS)
     with suppress(FFmpegFailed, FFmpegTookTooLong, FileNotFoundError, ValueError):
+        found = _piece(film, encode, moment)
         piece = folder / "piece.mp4"
-        piece.write_bytes(_piece(film, encode, int(number)))
-        still_at(piece, target, seconds=offset)
+        piece.write_bytes(_in_the_clear(found, encode))
+        still_at(piece, target, seconds=found.offset)
         if target.exists():
             stills.store(film.pk, target)
 
 
-def _piece(film: Film, encode: Encode, number: int) -> bytes:
-    """Six seconds of the best quality that is there, in the clear."""
+def _piece(film: Film, encode: Encode, moment: float) -> stills.Piece:
+    """A few seconds of the best quality that is there."""
     best = encode.renditions.order_by("-rung").first()
-    head, segment = stills.piece(film.pk, encode.directory, best.rung if best else 0, number)
+    return stills.piece(film.pk, encode.directory, best.rung if best else 0, moment)
+
+
+def _in_the_clear(piece: stills.Piece, encode: Encode) -> bytes:
     key = content_key_of(encode)
-    return head + (decrypted(segment, key, number) if key else segment)
+    content = decrypted(piece.content, key, piece.number) if key else piece.content
+    return piece.head + content

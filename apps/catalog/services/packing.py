@@ -1,10 +1,11 @@
 """Turns what ffmpeg wrote into a part of ours: locked if wished, with its own playlist, measured."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from apps.catalog.domain.encryption import encrypted
-from apps.catalog.domain.layout import INIT, PLAYLIST
+from apps.catalog.domain.layout import INIT, PLAYLIST, SEGMENT_PATTERN
 from apps.catalog.domain.measuring import (
     Bandwidth,
     Segment,
@@ -13,7 +14,8 @@ from apps.catalog.domain.measuring import (
     total_seconds,
 )
 from apps.catalog.domain.media_playlist import media_playlist
-from apps.catalog.domain.mp4 import NotFragments, boxes, track_of
+from apps.catalog.domain.mp4 import NotFragments, track_of
+from apps.catalog.domain.segmenting import grouped, joined
 
 END = "#EXT-X-ENDLIST"
 
@@ -28,30 +30,30 @@ class Packed:
 
 
 def pack(directory: Path, key: bytes = b"") -> Packed:
-    """Make ``directory`` what players get. With a ``key`` its segments are encrypted.
+    """Make of ffmpeg's pieces what players get. With a ``key`` its segments are encrypted.
 
     Raises NotFragments when something is missing: on a full disk ffmpeg ends as if all were well.
     """
     playlist = (directory / PLAYLIST).read_text()
     if END not in playlist:
         raise NotFragments("The playlist breaks off.")
-    written = segments_of(playlist, _sizes(directory))
-    for segment in written:
-        if not list(boxes((directory / segment.name).read_bytes())):
-            raise NotFragments("A segment is empty.")
-    if key:
-        for number, segment in enumerate(written):
-            _lock(directory / segment.name, key, number)
-    sizes = _sizes(directory)
-    segments = [Segment(one.seconds, sizes[one.name], one.name) for one in written]
+    segments = [
+        _segment(directory, number, pieces, key)
+        for number, pieces in enumerate(grouped(segments_of(playlist)))
+    ]
     (directory / PLAYLIST).write_text(media_playlist(segments, is_encrypted=bool(key)))
     codecs = track_of((directory / INIT).read_bytes()).codecs
     return Packed(bandwidth_of(segments), total_seconds(segments), codecs)
 
 
-def _lock(path: Path, key: bytes, number: int) -> None:
-    path.write_bytes(encrypted(path.read_bytes(), key, number))
-
-
-def _sizes(directory: Path) -> dict[str, int]:
-    return {file.name: file.stat().st_size for file in directory.iterdir()}
+def _segment(directory: Path, number: int, pieces: Sequence[Segment], key: bytes) -> Segment:
+    """One segment in the place of its pieces."""
+    paths = [directory / piece.name for piece in pieces]
+    if not all(path.exists() for path in paths):
+        raise NotFragments("A piece is missing.")
+    content = joined(path.read_bytes() for path in paths)
+    name = SEGMENT_PATTERN % number
+    (directory / name).write_bytes(encrypted(content, key, number) if key else content)
+    for path in paths:
+        path.unlink()
+    return Segment(total_seconds(pieces), (directory / name).stat().st_size, name)

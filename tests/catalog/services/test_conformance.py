@@ -63,19 +63,15 @@ def first_text(change: Callable[[str], Callable[[Files], None]], name: str) -> C
 
 
 def unkeyed(address: str, place: int) -> Callable[[Files], None]:
-    """The key frame at this place of the segment becomes an ordinary one, as its flags tell."""
+    """The key frame of this fragment of the segment becomes an ordinary one, as its flags tell."""
 
     def change(files: Files) -> None:
         data = bytearray(files[address])
-        run = find(bytes(data), "moof/traf/trun")
-        told, count = struct.unpack_from(">II", data, run.body)
-        assert told & 0x400, hex(told)
-        at = run.body + 8 + 4 * bool(told & 0x1) + 4 * bool(told & 0x4)
-        size = 4 * sum(bool(told & field) for field in (0x100, 0x200, 0x400, 0x800))
-        flags_at = 4 * sum(bool(told & field) for field in (0x100, 0x200))
-        places = [at + size * number + flags_at for number in range(count)]
-        keys = [one for one in places if not data[one + 1] & 0x01]
-        data[keys[place] + 1] |= 0x01
+        fragment = [box for box in boxes(bytes(data)) if box.kind == b"moof"][place]
+        run = find(bytes(data), "traf/trun", fragment)
+        (told,) = struct.unpack_from(">I", data, run.body)
+        assert told & 0x405 == 0x5, hex(told)
+        data[run.body + 13] |= 0x01
         files[address] = bytes(data)
 
     return change
@@ -108,7 +104,7 @@ def one_variant(files: Files) -> None:
 
 CONTROLS: dict[str, Callable[[Files], None]] = {
     "1.3": replaced(MASTER, r"avc1\.\w\w", "avc1.f4"),
-    "1.13": unkeyed("360/seg_00000.m4s", 1),
+    "1.13": unkeyed("360/seg_00001.m4s", 1),
     "1.14": interlaced,
     "1.19": replaced(MASTER, r"FRAME-RATE=24.000", "FRAME-RATE=90.000"),
     "1.26": replaced(MASTER, r"AVERAGE-BANDWIDTH=(\d+)", r"AVERAGE-BANDWIDTH=1\1"),
@@ -126,13 +122,13 @@ CONTROLS: dict[str, Callable[[Files], None]] = {
     "6.10": replaced("i/index.m3u8", r"BYTERANGE:(\d+)@0$", r"BYTERANGE:9\1@0"),
     "7.4": unkeyed("360/seg_00001.m4s", 0),
     "7.5": replaced("360/index.m3u8", "TARGETDURATION:6", "TARGETDURATION:10"),
-    "7.7": replaced("360/index.m3u8", r"EXTINF:6\.0+", "EXTINF:6.600000"),
-    "8.1": replaced("360/index.m3u8", r"EXTINF:6\.0+", "EXTINF:5.800000"),
+    "7.7": replaced("360/index.m3u8", r"EXTINF:4\.0+", "EXTINF:6.600000"),
+    "8.1": replaced("360/index.m3u8", r"EXTINF:4\.0+", "EXTINF:3.800000"),
     "8.3": without_the_last_segment("240/index.m3u8"),
     "8.6": replaced("360/index.m3u8", "TYPE:VOD", "TYPE:EVENT"),
     "8.10": replaced(MASTER, 'LANGUAGE="hi",', ""),
     "8.20": replaced("360/index.m3u8", "#EXT-X-MAP[^\n]*\n", ""),
-    "8.22": unkeyed("240/seg_00000.m4s", 1),
+    "8.22": unkeyed("240/seg_00001.m4s", 1),
     "9.1": replaced(MASTER, r",mp4a\.40\.2", ""),
     "9.3": replaced(MASTER, "RESOLUTION=640x360,", "", 1),
     "9.9": one_variant,

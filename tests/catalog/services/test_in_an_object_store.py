@@ -113,7 +113,7 @@ def test_a_film_is_sent_encoded_and_played(
     assert answer["X-Accel-Redirect"].startswith(f"/_objects/{BUCKET}/{home}/")
     assert answer["Content-Type"] == "application/vnd.apple.mpegurl"
     playlist = m3u8.loads(as_nginx_would(answer, settings))
-    assert [segment.uri for segment in playlist.segments] == ["seg_00000.m4s"]
+    assert [segment.uri for segment in playlist.segments] == ["seg_00000.m4s", "seg_00001.m4s"]
     segment = browser.get(address.replace("index.m3u8", "seg_00000.m4s"))
     assert len(as_nginx_would(segment, settings, "bytes=0-99")) == 100
     assert browser.get(film.poster_url)["X-Accel-Redirect"].startswith("/_objects/")

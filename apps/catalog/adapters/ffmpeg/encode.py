@@ -9,12 +9,11 @@ from django.conf import settings
 from apps.catalog.adapters.ffmpeg.filters import AUDIO_RATE, filters, sized, upright
 from apps.catalog.adapters.ffmpeg.process import FFmpegFailed, Limits, blocks, locked_input, run
 from apps.catalog.domain.ladder import Rung
-from apps.catalog.domain.layout import INIT, PLAYLIST, SEGMENT_PATTERN
-from apps.catalog.domain.measuring import TARGET_SECONDS
+from apps.catalog.domain.layout import INIT, PIECE_PATTERN, PLAYLIST
+from apps.catalog.domain.segmenting import PIECE_SECONDS
 from apps.catalog.domain.source import Source
 from apps.catalog.domain.tracks import STEREO, SoundPart
 
-GOP_SECONDS = 2
 AAC_FRAME_SECONDS = 1024 / AUDIO_RATE
 STEREO_KILOBITS, AROUND_KILOBITS = 128, 320
 ENCODE_MEMORY = 8 * 1024**3
@@ -36,7 +35,7 @@ def encode(
     parts: Sequence[SoundPart],
     on_block: OnBlock,
 ) -> None:
-    """Write ``<rung>/index.m3u8`` for each rung and ``<folder>/index.m3u8`` for each sound.
+    """Write ``<rung>/index.m3u8`` for each rung and ``<folder>/index.m3u8`` for each sound, in pieces.
 
     ``on_block`` gets ffmpeg's progress about twice a second; what it raises stops the encode.
     Raises FFmpegFailed, FFmpegTookTooLong, FFmpegDiskFull.
@@ -81,8 +80,8 @@ def _video_output(directory: Path, source: Source, rung: Rung) -> list[str]:
         *("-profile:v", "high", "-bf", "0", "-threads", str(settings.FFMPEG_THREADS)),
         *("-crf", str(rung.quality)),
         *("-maxrate", f"{rung.kilobits}k", "-bufsize", f"{rung.kilobits * 3 // 2}k"),
-        *("-g", str(ceil(source.frame_rate * GOP_SECONDS) + 1), "-sc_threshold", "0"),
-        *("-flags", "+cgop", "-force_key_frames", f"expr:gte(t,n_forced*{GOP_SECONDS})"),
+        *("-g", str(ceil(source.frame_rate * PIECE_SECONDS) + 1), "-sc_threshold", "0"),
+        *("-flags", "+cgop", "-force_key_frames", f"expr:gte(t,n_forced*{PIECE_SECONDS})"),
         *("-vsync", "passthrough", *_hls(directory, source.duration_seconds)),
     ]
 
@@ -98,10 +97,10 @@ def _audio_output(directory: Path, source: Source, part: SoundPart) -> list[str]
 
 def _hls(directory: Path, seconds: float) -> Iterable[str]:
     return [
-        *("-t", f"{seconds:.6f}", "-f", "hls", "-hls_time", str(TARGET_SECONDS)),
+        *("-t", f"{seconds:.6f}", "-f", "hls", "-hls_time", str(PIECE_SECONDS)),
         *("-hls_playlist_type", "vod", "-hls_segment_type", "fmp4"),
         *("-hls_flags", "independent_segments", "-hls_fmp4_init_filename", INIT),
-        *("-hls_segment_filename", str(directory / SEGMENT_PATTERN)),
+        *("-hls_segment_filename", str(directory / PIECE_PATTERN)),
         str(directory / PLAYLIST),
     ]
 

@@ -1,13 +1,26 @@
 """Pictures drawn of a film: ``films/<film>/stills/<milliseconds>.jpg`` in the studio's storage."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from apps.catalog.adapters.files.packages import folder_name
-from apps.catalog.domain.layout import INIT, SEGMENT_PATTERN
+from apps.catalog.domain.layout import INIT, PLAYLIST
+from apps.catalog.domain.measuring import segments_of
+from apps.catalog.domain.segmenting import segment_at
 from apps.core.storage.contract import media
 
 FOLDER = "stills"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One segment of a version as it lies there, its number, and how many seconds in the moment is."""
+
+    head: bytes
+    content: bytes
+    number: int
+    offset: float
 
 
 def name_of(moment: float) -> str:
@@ -40,10 +53,16 @@ def remove_all(film_pk: UUID) -> None:
     media().delete_tree(folder_name(film_pk, FOLDER))
 
 
-def piece(film_pk: UUID, folder: str, rung: int, number: int) -> tuple[bytes, bytes]:
-    """Head and segment ``number`` of one quality. Raises FileNotFoundError."""
+def piece(film_pk: UUID, folder: str, rung: int, moment: float) -> Piece:
+    """The segment of one quality that shows the ``moment``. Raises FileNotFoundError."""
     home = f"{folder_name(film_pk, folder)}/{rung}"
-    return _bytes(f"{home}/{INIT}"), _bytes(f"{home}/{SEGMENT_PATTERN % number}")
+    segments = segments_of(_bytes(f"{home}/{PLAYLIST}").decode())
+    if not segments:
+        raise FileNotFoundError
+    number, offset = segment_at(moment, segments)
+    return Piece(
+        _bytes(f"{home}/{INIT}"), _bytes(f"{home}/{segments[number].name}"), number, offset
+    )
 
 
 def _bytes(name: str) -> bytes:
