@@ -46,7 +46,7 @@ const aliases = [
   { find: /^hls\.js$/, replacement: join(hls, "src/hls.ts") },
   {
     find: /^\.\/controller\/(cmcd|content-steering|eme|iframe|interstitials)-controller$/,
-    replacement: join(hls, "src/empty.js"),
+    replacement: join(hls, "src/empty-es.js"),
   },
 ];
 

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.journey
 UPSELL = {"plan": "Premium", "max_height": 1080, "url": "/plans/"}
 
 
+FETCHED = "(end => performance.getEntriesByType('resource').filter(e => e.name.endsWith(end)))"
+
+
 def test_it_plays_and_tells_how_long_the_start_took(theatre: Theatre):
     theatre.watch(theatre.allows())
 
@@ -23,6 +26,16 @@ def test_it_plays_and_tells_how_long_the_start_took(theatre: Theatre):
     assert 0 < theatre.events[0]["ms"] < 15_000
     assert theatre.asked[0]["device"] == "Chrome · Linux"
     assert [wish["device_id"] for wish in theatre.asked] == [theatre.asked[0]["device_id"]]
+
+
+def test_letters_of_the_studio_come_after_the_picture(theatre: Theatre):
+    theatre.watch(theatre.allows())
+    theatre.until("v => v.currentTime > 1")
+
+    theatre.page.wait_for_function(f"{FETCHED}('woff2').length > 0")
+    letters = theatre.page.evaluate(f"{FETCHED}('woff2')[0].startTime")
+    picture = theatre.page.evaluate(f"{FETCHED}('seg_00000.m4s')[0].responseEnd")
+    assert letters > picture
 
 
 def test_a_picture_that_stands_still_is_told_with_its_length(theatre: Theatre):

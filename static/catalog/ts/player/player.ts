@@ -216,6 +216,12 @@ export class Player {
   /** Only where the film does not begin by itself: on a slow line the picture would hold it up. */
   private showPicture(): void {
     this.video.poster = this.root.dataset["picture"] ?? "";
+    this.opened();
+  }
+
+  /** What the picture need not wait for any longer, above all the studio's letters. */
+  private opened(): void {
+    document.body.classList.remove("is-opening");
   }
 
   private toggle(): void {
@@ -288,6 +294,7 @@ export class Player {
   }
 
   private wirePage(): void {
+    this.video.addEventListener("playing", () => this.opened(), { once: true });
     addEventListener("pagehide", () => this.leave());
     // The browser kept the page as it was; its place in the household is gone.
     addEventListener("pageshow", ({ persisted }) => persisted && void this.renew());
