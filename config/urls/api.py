@@ -8,6 +8,7 @@ from apps.core.web.api_docs import ApiDocs, ApiDocument
 
 people = [path("", include("apps.accounts.api.urls"))]
 films = [
+    path("playback/", include("apps.catalog.api.playback_urls")),
     path("", include("apps.accounts.api.profile_urls")),
     path("", include("apps.catalog.api.urls")),
 ]

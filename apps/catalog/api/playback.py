@@ -37,6 +37,7 @@ from apps.catalog.errors import (
 from apps.catalog.services import streams
 from apps.catalog.services.playback import Asking, Device, start_playback
 from apps.catalog.services.quality import note_events
+from apps.core.api.shapes import given, taken
 from apps.core.errors import NotFound
 from apps.core.schema.refusals import refusals
 
@@ -83,9 +84,7 @@ class PlaybackSessions(APIView):
         },
     )
     def post(self, request: Request) -> Response:
-        serializer = PlaybackInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        wish = serializer.validated_data
+        wish = taken(PlaybackInput, request.data)
         watching = watching_as(request, profile=wish.get("profile"), pin=wish.get("pin", ""))
         session = start_playback(
             wish["film"],
@@ -93,7 +92,7 @@ class PlaybackSessions(APIView):
             device=Device(wish["device_id"], wish.get("device", "")),
             takeover=wish.get("takeover", ""),
         )
-        return Response(PlaybackOutput(session).data, status=201)
+        return Response(given(PlaybackOutput, session), status=201)
 
 
 class PlaybackSession(Counted):
@@ -139,15 +138,13 @@ class PlaybackBeat(Counted):
         responses={200: BeatOutput, **refusals(NotFound, StreamEnded, PlaybackAway)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        serializer = BeatInput(data=request.data)
-        serializer.is_valid(raise_exception=True)
         life = streams.keep_alive(
             pk,
             account=request.user,
             sign_in=sign_in_of(request),
-            beat=_beat(serializer.validated_data),
+            beat=_beat(taken(BeatInput, request.data)),
         )
-        return Response(BeatOutput(life).data)
+        return Response(given(BeatOutput, life))
 
 
 class PlaybackEvents(Counted):

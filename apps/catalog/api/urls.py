@@ -12,7 +12,6 @@ from apps.catalog.api import (
     movies,
     multipart,
     pictures,
-    playback,
     progress,
     series,
     uploads,
@@ -149,18 +148,5 @@ urlpatterns = [
         "uploads/multipart/<uuid:pk>/complete",
         multipart.MultipartComplete.as_view(),
         name="multipart-complete",
-    ),
-    path("playback/sessions", playback.PlaybackSessions.as_view(), name="playback-start"),
-    path("playback/sessions/<uuid:pk>", playback.PlaybackSession.as_view(), name="playback-end"),
-    path("playback/sessions/<uuid:pk>/end", playback.EndPlayback.as_view(), name="playback-beacon"),
-    path(
-        "playback/sessions/<uuid:pk>/heartbeat",
-        playback.PlaybackBeat.as_view(),
-        name="playback-beat",
-    ),
-    path(
-        "playback/sessions/<uuid:pk>/events",
-        playback.PlaybackEvents.as_view(),
-        name="playback-events",
     ),
 ]

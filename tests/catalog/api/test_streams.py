@@ -17,7 +17,7 @@ from apps.catalog.enums import AccessLevel, PlayEnd
 from apps.catalog.models import Play, Progress
 from apps.catalog.selectors import playback as facts
 from apps.catalog.services.films import update_film, withdraw_film
-from apps.catalog.services.plays import note_plays
+from apps.catalog.services.plays import close_plays, note_plays
 from apps.catalog.services.progress import flush_progress
 from apps.catalog.services.releases import Opening, set_windows
 from apps.core.tenancy import studio_context
@@ -345,6 +345,40 @@ def test_streams_that_go_on_are_written_down(watching):
         assert note_plays() == 0
     play = Play.objects.get()
     assert play.end_reason == "silent"
+
+
+def test_only_what_has_ended_is_closed(watching):
+    """Of three rows one still plays, one left, and of one Redis knows nothing."""
+    playing = Play.objects.get(pk=watching.told["session"])
+    forgotten = copied(playing, last_beat_at=playing.started_at + timedelta(seconds=7))
+    left = copied(playing)
+    store.start(
+        str(left.pk),
+        account=str(left.account_id),
+        device_id="another",
+        limit=9,
+        lasts=60,
+        values={"film": str(left.film_id)},
+    )
+    store.end(str(left.pk), account=str(left.account_id), reason=PlayEnd.LEFT)
+
+    close_plays([str(row.pk) for row in (playing, forgotten, left)])
+
+    rows = {row.pk: row for row in Play.objects.all()}
+    assert (rows[playing.pk].ended_at, rows[playing.pk].end_reason) == (None, "")
+    assert rows[forgotten.pk].ended_at == forgotten.last_beat_at
+    assert rows[forgotten.pk].end_reason == PlayEnd.SILENT
+    assert rows[left.pk].end_reason == PlayEnd.LEFT
+    assert rows[left.pk].ended_at > left.started_at
+
+    before = list(Play.objects.order_by("pk").values())
+    close_plays([str(forgotten.pk), str(left.pk)])
+    assert list(Play.objects.order_by("pk").values()) == before
+
+
+def copied(play: Play, **changed: object) -> Play:
+    values = {field.attname: getattr(play, field.attname) for field in Play._meta.concrete_fields}
+    return Play.objects.create(**values | {"id": uuid4()} | changed)
 
 
 def test_while_redis_is_away_nothing_plays_and_that_is_said(

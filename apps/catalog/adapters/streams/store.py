@@ -2,7 +2,7 @@
 other. All keys begin with the studio's schema."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,7 +102,7 @@ def stream(sid: str) -> Stream | None:
     return streams([sid])[0]
 
 
-def streams(sids: list[str]) -> list[Stream | None]:
+def streams(sids: Sequence[str]) -> list[Stream | None]:
     """As ``stream``, several in one question."""
     with _asking() as redis, redis.pipeline(transaction=False) as pipe:
         for sid in sids:
