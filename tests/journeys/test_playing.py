@@ -220,6 +220,21 @@ def test_beats_say_where_and_whether_it_is_paused(theatre: Theatre):
     assert places == sorted(places)
 
 
+def test_who_winds_to_and_fro_is_told_of_where_it_ends(theatre: Theatre):
+    theatre.watch(theatre.allows())
+    theatre.until("v => v.currentTime > 0.5")
+
+    with theatre.page.expect_response("**/heartbeat"):
+        theatre.video.evaluate("v => (v.pause(), v.currentTime = 1)")
+    with theatre.page.expect_response("**/heartbeat", timeout=3000):
+        theatre.video.evaluate(
+            "v => ([2, 3, 4].forEach(at => setTimeout(() => (v.currentTime = at), 100 * at)))"
+        )
+
+    assert theatre.beats[-1]["position_seconds"] == 4
+    assert len(theatre.beats) <= 3
+
+
 def test_leaving_tells_the_last_place_and_ends_the_stream(theatre: Theatre):
     theatre.watch(theatre.allows())
     theatre.until("v => v.currentTime > 2")

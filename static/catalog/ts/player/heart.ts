@@ -10,7 +10,8 @@ export class Heart {
   private session: Session | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
   private seq = 0;
-  private beatAt = 0;
+  private beatAt = -Infinity;
+  private late: ReturnType<typeof setTimeout> | undefined;
   private pausedAt = 0;
   /** Where the film will begin, while something else is shown in its place. */
   private heldAt: number | null = null;
@@ -39,6 +40,7 @@ export class Heart {
 
   stop(): void {
     clearInterval(this.timer);
+    clearTimeout(this.late);
     this.session = null;
   }
 
@@ -54,8 +56,13 @@ export class Heart {
     this.beatNow();
   }
 
+  /** Who winds to and fro is told of once, at the place where it ends. */
   private beatNow(): void {
-    if (this.heldAt === null && performance.now() - this.beatAt > AT_MOST_EVERY_MS) void this.beat();
+    if (this.heldAt !== null) return;
+    clearTimeout(this.late);
+    const wait = this.beatAt + AT_MOST_EVERY_MS - performance.now();
+    if (wait <= 0) void this.beat();
+    else this.late = setTimeout(() => this.heldAt === null && void this.beat(), wait);
   }
 
   private beatUnlessForgotten(): void {
