@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.models import Studio
+from deploy.web_server import GARBAGE_AFTER
 from tests import database
 from tests.people import Cast, make_cast
 
@@ -61,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What thousands of tests are made of stays: the collector need not look through it again."""
     gc.freeze()
+    gc.set_threshold(*GARBAGE_AFTER)
 
 
 @pytest.fixture(scope="session")

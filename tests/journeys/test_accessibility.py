@@ -121,6 +121,15 @@ def test_the_page_works_on_a_phone(page_of: Open, stack: Stack, content: Content
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_a_studios_long_reference_fits_a_phone(page_of: Open, stack: Stack):
+    """axe has judged it on the desktop, and the platform's shorter one on a phone."""
+    page = page_of("stranger")
+    page.set_viewport_size(PHONE)
+    page.goto(stack.url("alpha", "/api/docs/"))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_the_tab_one_is_on_is_in_sight_on_a_phone(page_of: Open, stack: Stack):
     page = page_of("viewer")
     page.set_viewport_size(PHONE)
