@@ -37,7 +37,7 @@ def encode(
 ) -> None:
     """Write ``<rung>/index.m3u8`` for each rung and ``<folder>/index.m3u8`` for each sound, in pieces.
 
-    ``on_block`` gets ffmpeg's progress about twice a second; what it raises stops the encode.
+    ``on_block`` gets ffmpeg's progress about once a second; what it raises stops the encode.
     Raises FFmpegFailed, FFmpegTookTooLong, FFmpegDiskFull.
     """
     for name in [str(rung.name) for rung in rungs] + [part.folder for part in parts]:
