@@ -5,7 +5,6 @@ with every check and, in turn with that, with none; requests are pipelined, so t
 is Python, is not what is measured.
 """
 
-import asyncio
 import json
 import os
 import socket
@@ -120,33 +119,56 @@ def post(path: str, host: str, token: str, body: object) -> bytes:
     return head.encode() + content
 
 
-async def in_turn(port: int, asks: Callable[[int], bytes], wanted: bytes) -> list[float]:
+def in_turn(port: int, asks: Callable[[int], bytes], wanted: bytes) -> list[float]:
     """Seconds that each of the answers took, as many asked at once as there are connections."""
     until, numbers = time.perf_counter() + SECONDS, iter(range(10**9))
     taken: list[float] = []
 
-    async def one() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    def one() -> None:
+        line = Line(port)
         while time.perf_counter() < until:
             began = time.perf_counter()
-            writer.write(asks(next(numbers)))
-            ends = await answer_ends_connection(reader, wanted)
+            line.ask(asks(next(numbers)), wanted)
             taken.append(time.perf_counter() - began)
-            if ends:
-                writer.close()
-                reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.close()
+        line.close()
 
-    await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+    threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     return sorted(taken)
 
 
-async def answer_ends_connection(reader: asyncio.StreamReader, wanted: bytes) -> bool:
-    head = (await reader.readuntil(b"\r\n\r\n")).lower()
-    assert wanted in head.partition(b"\r\n")[0], head
-    fields = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:] if b": " in line)
-    await reader.readexactly(int(fields[b"content-length"]))
-    return fields.get(b"connection") == b"close"
+class Line:
+    """A connection kept open, with as little Python as there may be: it shares our processors."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.connection = socket.create_connection(("127.0.0.1", port))
+
+    def ask(self, content: bytes, wanted: bytes) -> None:
+        self.connection.sendall(content)
+        answer = self._received()
+        while (end := answer.find(b"\r\n\r\n")) < 0:
+            answer += self._received()
+        head = answer[:end].lower()
+        assert wanted in head.partition(b"\r\n")[0], answer
+        size = end + 4 + int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+        missing = size - len(answer)
+        while missing > 0:
+            missing -= len(self._received())
+        if b"connection: close" in head:
+            self.close()
+            self.connection = socket.create_connection(("127.0.0.1", self.port))
+
+    def _received(self) -> bytes:
+        content = self.connection.recv(65536)
+        assert content, "the server hung up"
+        return content
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 def report(what: str, taken: list[float], goal: str = "") -> None:
@@ -166,10 +188,10 @@ def starts_and_beats(port: int, host: str, film: Film, tokens: list[str]) -> Non
         }
         return post(SESSIONS, host, tokens[number % VIEWERS], body)
 
-    asyncio.run(in_turn(port, start, b" 201 "))
+    in_turn(port, start, b" 201 ")
     report(
         "session starts",
-        asyncio.run(in_turn(port, start, b" 201 ")),
+        in_turn(port, start, b" 201 "),
         f"goal: {STARTS_WANTED}/s, p95 below {P95_WANTED} ms",
     )
     streams = [asked(port, start(number))["heartbeat_url"] for number in range(BEATING)]
@@ -179,7 +201,7 @@ def starts_and_beats(port: int, host: str, film: Film, tokens: list[str]) -> Non
         which = number % BEATING
         return post(streams[which], host, tokens[which], body)
 
-    report("heartbeats", asyncio.run(in_turn(port, beat, b" 200 ")))
+    report("heartbeats", in_turn(port, beat, b" 200 "))
 
 
 def asked(port: int, ask: bytes) -> dict[str, str]:
