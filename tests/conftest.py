@@ -12,7 +12,6 @@ from xdist.scheduler import LoadScopeScheduling
 
 from apps.core.tenancy import platform_context, studio_context
 from apps.tenants.models import Studio
-from deploy.web_server import GARBAGE_AFTER
 from tests import database
 from tests.people import Cast, make_cast
 
@@ -62,7 +61,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What thousands of tests are made of stays: the collector need not look through it again."""
     gc.freeze()
-    gc.set_threshold(*GARBAGE_AFTER)
 
 
 @pytest.fixture(scope="session")
