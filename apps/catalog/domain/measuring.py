@@ -1,7 +1,7 @@
 """What was made, as it lies on the disk: seconds, bytes, and bits a second."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 EXTINF = re.compile(r"^#EXTINF:([0-9.]+),")
@@ -31,15 +31,15 @@ class Bandwidth:
 SILENCE = Bandwidth(0, 0)
 
 
-def segments_of(playlist: str, sizes: Mapping[str, int] | None = None) -> list[Segment]:
-    """The segments a media playlist names, with the sizes of their files where those matter."""
+def segments_of(playlist: str) -> list[Segment]:
+    """The segments or pieces a media playlist names; what they weigh it does not tell."""
     segments, seconds = [], 0.0
     for line in playlist.splitlines():
         match = EXTINF.match(line)
         if match:
             seconds = float(match[1])
         elif line and not line.startswith("#"):
-            segments.append(Segment(seconds, sizes[line] if sizes else 0, line))
+            segments.append(Segment(seconds, 0, line))
     return segments
 
 

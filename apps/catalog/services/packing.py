@@ -52,8 +52,9 @@ def _segment(directory: Path, number: int, pieces: Sequence[Segment], key: bytes
     if not all(path.exists() for path in paths):
         raise NotFragments("A piece is missing.")
     content = joined(path.read_bytes() for path in paths)
+    stored = encrypted(content, key, number) if key else content
     name = SEGMENT_PATTERN % number
-    (directory / name).write_bytes(encrypted(content, key, number) if key else content)
+    (directory / name).write_bytes(stored)
     for path in paths:
         path.unlink()
-    return Segment(total_seconds(pieces), (directory / name).stat().st_size, name)
+    return Segment(total_seconds(pieces), len(stored), name)

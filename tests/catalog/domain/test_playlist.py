@@ -77,12 +77,11 @@ def test_players_start_with_what_most_lines_carry():
     assert uris == ["480/index.m3u8", "240/index.m3u8", "1080/index.m3u8"]
 
 
-def test_segments_are_read_with_their_sizes():
+def test_segments_are_read_with_their_names():
     playlist = "#EXTM3U\n#EXTINF:6.006000,\nseg_00000.m4s\n#EXTINF:1.5,\nseg_00001.m4s\n"
-    sizes = {"seg_00000.m4s": 10, "seg_00001.m4s": 20, "init.mp4": 1}
-    assert segments_of(playlist, sizes) == [
-        Segment(6.006, 10, "seg_00000.m4s"),
-        Segment(1.5, 20, "seg_00001.m4s"),
+    assert segments_of(playlist) == [
+        Segment(6.006, 0, "seg_00000.m4s"),
+        Segment(1.5, 0, "seg_00001.m4s"),
     ]
 
 
