@@ -100,31 +100,28 @@ def _draw(
 ) -> None:
     stills.remove_all(film.pk)
     wanted = list(moments)
-    with TemporaryDirectory() as folder:
+    if encode is None or not wanted:
+        return
+    with TemporaryDirectory() as folder, suppress(FileNotFoundError):
+        reel, key = _best_of(film, encode), content_key_of(encode)
         for done, moment in enumerate(wanted):
             progress.report(100 * done / len(wanted), step="drawing")
-            if encode is not None:
-                _draw_one(film, encode, moment, Path(folder))
+            _draw_one(film, reel, key, moment, Path(folder))
 
 
-def _draw_one(film: Film, encode: Encode, moment: float, folder: Path) -> None:
+def _best_of(film: Film, encode: Encode) -> stills.Reel:
+    """The best quality that is there."""
+    best = encode.renditions.order_by("-rung").first()
+    return stills.reel(film.pk, encode.directory, best.rung if best else 0)
+
+
+def _draw_one(film: Film, reel: stills.Reel, key: bytes, moment: float, folder: Path) -> None:
     target = folder / stills.name_of(moment)
     with suppress(FFmpegFailed, FFmpegTookTooLong, FileNotFoundError, ValueError):
-        found = _piece(film, encode, moment)
+        excerpt = reel.excerpt(moment)
+        content = excerpt.content
         piece = folder / "piece.mp4"
-        piece.write_bytes(_in_the_clear(found, encode))
-        still_at(piece, target, seconds=found.offset)
+        piece.write_bytes(reel.head + (decrypted(content, key, excerpt.number) if key else content))
+        still_at(piece, target, seconds=excerpt.offset)
         if target.exists():
             stills.store(film.pk, target)
-
-
-def _piece(film: Film, encode: Encode, moment: float) -> stills.Piece:
-    """A few seconds of the best quality that is there."""
-    best = encode.renditions.order_by("-rung").first()
-    return stills.piece(film.pk, encode.directory, best.rung if best else 0, moment)
-
-
-def _in_the_clear(piece: stills.Piece, encode: Encode) -> bytes:
-    key = content_key_of(encode)
-    content = decrypted(piece.content, key, piece.number) if key else piece.content
-    return piece.head + content

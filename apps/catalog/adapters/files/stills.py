@@ -6,7 +6,7 @@ from uuid import UUID
 
 from apps.catalog.adapters.files.packages import folder_name
 from apps.catalog.domain.layout import INIT, PLAYLIST
-from apps.catalog.domain.measuring import segments_of
+from apps.catalog.domain.measuring import Segment, segments_of
 from apps.catalog.domain.segmenting import segment_at
 from apps.core.storage.contract import media
 
@@ -14,13 +14,26 @@ FOLDER = "stills"
 
 
 @dataclass(frozen=True)
-class Piece:
-    """One segment of a version as it lies there, its number, and how many seconds in the moment is."""
+class Excerpt:
+    """One segment as it lies there, its number, and after how many seconds it shows a moment."""
 
-    head: bytes
     content: bytes
     number: int
     offset: float
+
+
+@dataclass(frozen=True)
+class Reel:
+    """One quality of a version, of which single segments are read."""
+
+    home: str
+    head: bytes
+    segments: list[Segment]
+
+    def excerpt(self, moment: float) -> Excerpt:
+        """The segment that shows the ``moment``. Raises FileNotFoundError."""
+        number, offset = segment_at(moment, self.segments)
+        return Excerpt(_bytes(f"{self.home}/{self.segments[number].name}"), number, offset)
 
 
 def name_of(moment: float) -> str:
@@ -53,16 +66,11 @@ def remove_all(film_pk: UUID) -> None:
     media().delete_tree(folder_name(film_pk, FOLDER))
 
 
-def piece(film_pk: UUID, folder: str, rung: int, moment: float) -> Piece:
-    """The segment of one quality that shows the ``moment``. Raises FileNotFoundError."""
+def reel(film_pk: UUID, folder: str, rung: int) -> Reel:
+    """Raises FileNotFoundError."""
     home = f"{folder_name(film_pk, folder)}/{rung}"
     segments = segments_of(_bytes(f"{home}/{PLAYLIST}").decode())
-    if not segments:
-        raise FileNotFoundError
-    number, offset = segment_at(moment, segments)
-    return Piece(
-        _bytes(f"{home}/{INIT}"), _bytes(f"{home}/{segments[number].name}"), number, offset
-    )
+    return Reel(home, _bytes(f"{home}/{INIT}"), segments)
 
 
 def _bytes(name: str) -> bytes:
