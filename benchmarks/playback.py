@@ -12,7 +12,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from statistics import median
 
 from benchmarks import _stage as stage
@@ -125,12 +125,12 @@ def in_turn(port: int, asks: Callable[[int], bytes], wanted: bytes) -> list[floa
     taken: list[float] = []
 
     def one() -> None:
-        line = Line(port)
+        connection = Connection(port)
         while time.perf_counter() < until:
             began = time.perf_counter()
-            line.ask(asks(next(numbers)), wanted)
+            connection.ask(asks(next(numbers)), wanted)
             taken.append(time.perf_counter() - began)
-        line.close()
+        connection.close()
 
     threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
     for thread in threads:
@@ -140,35 +140,36 @@ def in_turn(port: int, asks: Callable[[int], bytes], wanted: bytes) -> list[floa
     return sorted(taken)
 
 
-class Line:
-    """A connection kept open, with as little Python as there may be: it shares our processors."""
+class Connection:
+    """Kept open, with as little Python as there may be: it shares our processors."""
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.connection = socket.create_connection(("127.0.0.1", port))
+        self.socket = socket.create_connection(("127.0.0.1", port))
 
-    def ask(self, content: bytes, wanted: bytes) -> None:
-        self.connection.sendall(content)
+    def ask(self, content: bytes, wanted: bytes) -> bytes:
+        """The whole answer, head and body, whose status must be the one ``wanted``."""
+        self.socket.sendall(content)
         answer = self._received()
         while (end := answer.find(b"\r\n\r\n")) < 0:
             answer += self._received()
         head = answer[:end].lower()
         assert wanted in head.partition(b"\r\n")[0], answer
         size = end + 4 + int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
-        missing = size - len(answer)
-        while missing > 0:
-            missing -= len(self._received())
+        while len(answer) < size:
+            answer += self._received()
         if b"connection: close" in head:
             self.close()
-            self.connection = socket.create_connection(("127.0.0.1", self.port))
+            self.socket = socket.create_connection(("127.0.0.1", self.port))
+        return answer
 
     def _received(self) -> bytes:
-        content = self.connection.recv(65536)
+        content = self.socket.recv(2**21)
         assert content, "the server hung up"
         return content
 
     def close(self) -> None:
-        self.connection.close()
+        self.socket.close()
 
 
 def report(what: str, taken: list[float], goal: str = "") -> None:
@@ -205,20 +206,20 @@ def starts_and_beats(port: int, host: str, film: Film, tokens: list[str]) -> Non
 
 
 def asked(port: int, ask: bytes) -> dict[str, str]:
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(ask)
-        file = connection.makefile("rb")
-        length = 0
-        while (line := file.readline().strip()) != b"":
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-        return json.loads(file.read(length))
+    answer = answer_of(port, ask, b" 201 ")
+    found: dict[str, str] = json.loads(answer.partition(b"\r\n\r\n")[2])
+    return found
+
+
+def answer_of(port: int, ask: bytes, wanted: bytes) -> bytes:
+    with closing(Connection(port)) as connection:
+        return connection.ask(ask, wanted)
 
 
 def answers_a_second(port: int, host: str, path: str, *, pipelined: int, seconds: float) -> float:
     """Of two connections; counted by bytes, as all answers are of one length."""
     ask = f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
-    size, counts = answer_size(port, ask), [0, 0]
+    size, counts = len(answer_of(port, ask, b" 200 ")), [0, 0]
     until = time.perf_counter() + seconds
 
     def work(place: int) -> None:
@@ -243,19 +244,6 @@ def answers_a_second(port: int, host: str, path: str, *, pipelined: int, seconds
     for thread in threads:
         thread.join()
     return sum(counts) / (time.perf_counter() - began)
-
-
-def answer_size(port: int, ask: bytes) -> int:
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(ask)
-        file = connection.makefile("rb")
-        head, length = b"", 0
-        while (line := file.readline()) != b"\r\n":
-            head += line
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-        assert b" 200 " in head.splitlines()[0], head
-        return len(head) + 2 + length
 
 
 def bytes_of_nginx(web: int, host: str, film: Film, tokens: list[str]) -> None:
