@@ -376,6 +376,20 @@ def test_only_what_has_ended_is_closed(watching):
     assert list(Play.objects.order_by("pk").values()) == before
 
 
+def test_another_studio_closes_nothing(watching, alpha, beta):
+    """Beta's Redis knows nothing of the stream, which there would mean that it is over."""
+    sid = watching.told["session"]
+    with studio_context(beta):
+        close_plays([sid])
+    with studio_context(alpha):
+        assert Play.objects.get(pk=sid).ended_at is None
+
+    with studio_context(alpha):
+        store.end(sid, account=str(Play.objects.get(pk=sid).account_id), reason=PlayEnd.LEFT)
+        close_plays([sid])
+        assert Play.objects.get(pk=sid).end_reason == PlayEnd.LEFT
+
+
 def copied(play: Play, **changed: object) -> Play:
     values = {field.attname: getattr(play, field.attname) for field in Play._meta.concrete_fields}
     return Play.objects.create(**values | {"id": uuid4()} | changed)
